@@ -1,0 +1,116 @@
+"""Reads the cells of a record as values; what is not understood becomes a remark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from analysis.cleaning import parsing
+from analysis.cleaning.receiving import Journal, Record
+from analysis.cleaning.text import key
+from analysis.problems import suggestion
+from analysis.programme import Programme
+
+T = TypeVar("T")
+
+WORDS = {
+    "absence_category": "absence reason",
+    "reason_category": "reason for stopping",
+    "registration_status": "state of a registration",
+    "present": "attendance mark",
+}
+
+
+@dataclass
+class Cells:
+    """The parsers and recodes that hold for one export of one programme."""
+
+    programme: Programme
+    journal: Journal
+
+    @cached_property
+    def _codes(self) -> dict[str, dict[str, str]]:
+        known: dict[str, dict[str, str]] = {}
+        domains = {domain.id: domain.name for domain in self.programme.domains}
+        for vocabulary, codes in (self.programme.vocabularies | {"domain": domains}).items():
+            spellings = known.setdefault(vocabulary, {})
+            for code, text in codes.items():
+                spellings |= {key(spelling): code for spelling in (code, text.nl, text.en)}
+        for vocabulary, recode in self.programme.recode.items():
+            spellings = known.setdefault(vocabulary, {})
+            spellings |= {key(raw): code for raw, code in recode.items()}
+        return known
+
+    def known(self, vocabulary: str) -> dict[str, str]:
+        """Spelling, as compared, -> code of a vocabulary."""
+        return self._codes.get(vocabulary, {})
+
+    def code(self, record: Record, column: str, vocabulary: str) -> str | None:
+        """The code that a cell stands for by the declared recode; empty and unknown give none."""
+        text = record[column]
+        known = self.known(vocabulary)
+        if not text or key(text) in known:
+            return known.get(key(text))
+        what = WORDS.get(vocabulary, vocabulary.replace("_", " "))
+        self.journal.remark(
+            record.line, column, "unknown_code",
+            f'"{text}" is not a known {what}. {suggestion(text, known)} '
+            f"Add it under [recode.{vocabulary}]. Kept the row; left this cell empty.",
+        )  # fmt: skip
+        return None
+
+    def choices(self, record: Record, column: str, vocabulary: str) -> list[str]:
+        """The codes of several choices in one cell, whatever separates them.
+
+        The cell is read by the known labels, so a label may itself hold the separator.
+        """
+        rest, found = key(record[column]), []
+        known = self.known(vocabulary)
+        for label in sorted(known, key=len, reverse=True):
+            place = rest.find(label)
+            if place >= 0:
+                found.append((key(record[column]).find(label), known[label]))
+                rest = rest.replace(label, " ", 1)
+        if rest.strip(" ;,|/"):
+            self.journal.remark(
+                record.line, column, "unknown_code",
+                f"A choice is not a known {vocabulary}. Add it under [recode.{vocabulary}]. "
+                "Kept the row and the choices that are known.",
+            )  # fmt: skip
+        return [code for _, code in sorted(set(found))]
+
+    def day(self, record: Record, column: str) -> date | None:
+        """The date in a cell, in the order that the export declares."""
+        export = self.journal.export
+        return self.value(
+            record,
+            column,
+            lambda text: parsing.day(
+                text,
+                month_first=export.dates == "month-first",
+                serials=export.format == "workbook",
+            ),
+        )
+
+    def amount(self, record: Record, column: str) -> float | None:
+        """The number in a cell, zero or more, with the decimal sign that the export declares."""
+        decimal = self.journal.export.decimal
+        return self.value(record, column, lambda text: parsing.amount(text, decimal=decimal))
+
+    def value(self, record: Record, column: str, parser: Callable[[str], T]) -> T | None:
+        """What a parser makes of a cell; an empty cell is no value and no problem."""
+        text = record[column]
+        if not text:
+            return None
+        try:
+            return parser(text)
+        except parsing.NotUnderstood as reason:
+            self.journal.remark(
+                record.line, column, "unreadable_value",
+                f'"{text}" {reason}. Correct it in corrections.toml. '
+                "Kept the row; left this cell empty.",
+            )  # fmt: skip
+            return None

@@ -1,0 +1,73 @@
+"""Who a name stands for: participants by name, number, alias or id, and the persons sent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from analysis.cleaning.text import key, name_key, tidy
+
+
+@dataclass
+class Directory:
+    """The participants of a programme, found by the names under which exports know them.
+
+    A name that two participants share finds neither of them.
+    """
+
+    aliases: dict[str, str]
+    by_name: dict[str, set[str]] = field(default_factory=dict)
+    by_number: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def add(self, participant: str, line: int, name: str = "", number: str | None = None) -> None:
+        """Make a participant known, with the line on which it was first met."""
+        self.ids.setdefault(participant, line)
+        if name:
+            self.by_name.setdefault(name_key(name), set()).add(participant)
+        if number:
+            self.by_number.setdefault(number, participant)
+
+    def find(self, name: str) -> str | None:
+        """The one participant that a name stands for, if there is exactly one."""
+        official = self.official(name)
+        found = self.by_name.get(name_key(official), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def official(self, name: str) -> str:
+        """The name that a declared alias stands for, else the name itself."""
+        wanted = key(name)
+        for alias, official in self.aliases.items():
+            if key(alias) == wanted or name_key(alias) == name_key(name):
+                return official
+        return name
+
+    def names(self) -> list[str]:
+        """Every name as it is compared, for a suggestion."""
+        return sorted(self.by_name)
+
+
+@dataclass
+class Persons:
+    """The persons named for participants, each once per participant, with a running id."""
+
+    rows: list[dict[str, object]] = field(default_factory=list)
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, participant: str, name: str, function: str, source: int, line: int) -> str:
+        """The id of a person of a participant; the first spelling of the name is kept."""
+        identity = (participant, key(name))
+        if identity not in self.ids:
+            self.ids[identity] = f"P{len(self.ids) + 1:04d}"
+            self.rows.append(
+                {"person": self.ids[identity], "participant": participant, "name": tidy(name),
+                 "function": function or None, "source": source, "line": line}
+            )  # fmt: skip
+        return self.ids[identity]
+
+
+def named(cell: str) -> list[str]:
+    """The persons named in one cell, which may hold two: `An (1) / Bart (2)`, `An & Bart`."""
+    parts = re.split(r"\s*(?:&|\+|/|;|,|\ben\b)\s*", cell)
+    names = [tidy(re.sub(r"\(\d+\)", "", part)) for part in parts]
+    return [name for name in names if name]

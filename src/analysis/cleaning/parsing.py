@@ -1,0 +1,139 @@
+"""Named parsers: the text of a cell becomes a value, or a sentence says what was expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from stdnum.be import vat as enterprise_numbers
+from stdnum.exceptions import ValidationError as NumberError
+
+from analysis.cleaning.text import key, tidy
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan januari january", "feb februari february", "mrt maa maart march mar",
+         "apr april", "mei may", "jun juni june", "jul juli july", "aug augustus august",
+         "sep sept september", "okt oktober october oct", "nov november",
+         "dec december"), start=1)  # fmt: skip
+    for name in names.split()
+}
+WORDED_FTE = {"halftijds": 0.5, "voltijds": 1.0, "deeltijds": None, "geen": 0.0}
+EXCEL_EPOCH = date(1899, 12, 30)
+
+
+class NotUnderstood(Exception):
+    """A cell that its parser cannot read; the text says what was expected."""
+
+
+def day(text: str, *, month_first: bool = False, serials: bool = False) -> date:
+    """A date, whether ISO, with slashes, with a month's name, or a spreadsheet's serial.
+
+    Serial numbers are read only where the cell was a number, never in delimited text.
+    """
+    plain = key(text)
+    if serials and re.fullmatch(r"[2-6]\d{4}(\.\d+)?", plain):
+        return EXCEL_EPOCH + timedelta(days=int(float(plain)))
+    if iso := re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", plain):
+        return _calendar(*map(int, iso.groups()))
+    if numeric := re.match(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)", plain):
+        first, second, year = map(int, numeric.groups())
+        number, month = (second, first) if month_first else (first, second)
+        return _calendar(_full(year), month, number)
+    if worded := re.match(r"(\d{1,2})\s*([a-z]+)\.?\s*(\d{4}|\d{2})(?!\d)", plain):
+        number, name, year = worded.groups()
+        if name in MONTHS:
+            return _calendar(_full(int(year)), MONTHS[name], int(number))
+    order = "month/day/year" if month_first else "day/month/year"
+    raise NotUnderstood(f"is not a date. Expected {order} or year-month-day")
+
+
+def _full(year: int) -> int:
+    return year + 2000 if year < 100 else year
+
+
+def _calendar(year: int, month: int, number: int) -> date:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise NotUnderstood("is not a day of the calendar") from None
+
+
+def number(text: str, *, decimal: str = ",") -> float:
+    """A number with the declared decimal sign; dots, spaces, euro signs and units are dropped.
+
+    `12,5k` is 12500; `een 20-tal`, `±15` and `ca. 15` are taken at their number.
+    """
+    plain = re.sub(r"^(?:€|eur|euro|ca\.?|±|een)\s*", "", key(text))
+    plain = re.sub(r"\s*(?:€|eur|euro|-tal|tal|,-|vte|fte|vrijwilligers)\s*$", "", plain)
+    thousand = 1000 if re.search(r"\d\s*k$", plain) else 1
+    plain = plain.removesuffix("k").replace(" ", "")
+    group = "." if decimal == "," else ","
+    whole = rf"-?\d{{1,3}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?|-?\d+(?:\{decimal}\d+)?"
+    if not re.fullmatch(whole, plain):
+        # A spreadsheet's own numbers have a point, whatever the language of the export.
+        if re.fullmatch(r"-?\d+\.\d+", plain):
+            return float(plain) * thousand
+        raise NotUnderstood(f"is not a number. Expected digits with '{decimal}' as decimal sign")
+    return float(plain.replace(group, "").replace(decimal, ".")) * thousand
+
+
+def amount(text: str, *, decimal: str = ",") -> float:
+    """A number that cannot be below zero."""
+    found = number(text, decimal=decimal)
+    if found < 0:
+        raise NotUnderstood("is below zero. Expected zero or more")
+    return found
+
+
+def whole(text: str) -> int:
+    """A count: a whole number, zero or more."""
+    found = amount(text)
+    if not found.is_integer():
+        raise NotUnderstood("is not a whole number. Expected a count")
+    return int(found)
+
+
+def fte(text: str, *, decimal: str = ",") -> float:
+    """Full-time equivalents: a number, a fraction such as 4/5, or a word such as halftijds."""
+    plain = re.sub(r"\s*(?:vte|fte)\.?$", "", key(text))
+    if fraction := re.fullmatch(r"(\d{1,2})\s*/\s*(\d{1,2})", plain):
+        part, whole = map(int, fraction.groups())
+        if whole and part <= whole:
+            return part / whole
+    worded = WORDED_FTE.get(plain)
+    return worded if worded is not None else amount(plain, decimal=decimal)
+
+
+def year(text: str) -> int:
+    """A year between 1500 and 2100."""
+    plain = tidy(text)
+    if not re.fullmatch(r"\d{4}", plain) or not 1500 <= int(plain) <= 2100:
+        raise NotUnderstood("is not a year. Expected four digits")
+    return int(plain)
+
+
+def enterprise_number(text: str) -> str:
+    """The ten digits of a Belgian enterprise number whose check digits are right."""
+    digits = re.sub(r"(?i)^(?:kbo|be)|[^\d]", "", tidy(text))
+    if not 8 <= len(digits) <= 10:
+        raise NotUnderstood("is not an enterprise number. Expected ten digits")
+    try:
+        return str(enterprise_numbers.validate(digits.zfill(10)))
+    except NumberError:
+        raise NotUnderstood(
+            "is not a valid enterprise number: its check digits are wrong"
+        ) from None
+
+
+def postcode(text: str) -> str:
+    """Four digits of a Belgian postcode, with or without B- before or a place behind."""
+    found = re.match(r"(?:b\s*-?\s*)?([1-9]\d{3})(?!\d)", key(text))
+    if not found:
+        raise NotUnderstood("is not a postcode. Expected four digits")
+    return found.group(1)
+
+
+Parser = Callable[[str], object]

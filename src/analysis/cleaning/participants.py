@@ -1,0 +1,99 @@
+"""Participants, their dated profile and their enrolment, from an export of accounts."""
+
+from __future__ import annotations
+
+from analysis.cleaning import parsing
+from analysis.cleaning.hop import Hop
+from analysis.cleaning.receiving import Record
+from analysis.cleaning.text import key, tidy, without_legal_form
+from analysis.problems import suggestion
+
+SIZE_CLASSES = ((0.0, "0"), (1.0, "lt1"), (5.0, "1_4"), (10.0, "5_9"))
+"""Upper bounds, not included except the first, of the classes by full-time equivalents."""
+
+
+def clean(hop: Hop, records: list[Record]) -> None:
+    """Each account becomes a participant, once; a second one for the same is refused."""
+    for record in records:
+        if not record["participant"]:
+            hop.journal.refuse(
+                record.line, "participant", "no_name", "The row has no name. Fill it in."
+            )
+            continue
+        name = hop.directory.official(without_legal_form(record["participant"]))
+        number = hop.cells.value(record, "enterprise_number", parsing.enterprise_number)
+        participant = tidy(record["account"]) or name
+        known = participant in hop.directory.ids or hop.directory.find(name)
+        if known or (number and number in hop.directory.by_number):
+            hop.journal.refuse(
+                record.line, "participant", "stands_twice",
+                "This participant stands higher in the export, by its name or its number. "
+                "Ignore one of the two by declaration.",
+            )  # fmt: skip
+            continue
+        hop.directory.add(participant, record.line, name, number)
+        _rows(hop, record, participant, name, number)
+
+
+def _rows(hop: Hop, record: Record, participant: str, name: str, number: str | None) -> None:
+    cells = hop.cells
+    municipality = _municipality(hop, record)
+    capacity = cells.code(record, "capacity", "capacity")
+    hop.add(
+        "participants",
+        record,
+        participant=participant,
+        name=name,
+        legal_form=cells.code(record, "legal_form", "legal_form"),
+        enterprise_number=number,
+        sector=cells.code(record, "sector", "sector"),
+        discipline=cells.code(record, "discipline", "discipline"),
+        postcode=cells.value(record, "postcode", parsing.postcode),
+        municipality=municipality,
+        arrondissement=hop.programme.groups.get("arrondissement", {}).get(municipality or ""),
+        founded=cells.value(record, "founded", parsing.year),
+        personal=hop.programme.unit == "person" or capacity == "one_person",
+    )
+    decimal = hop.export.decimal
+    fte = cells.value(record, "fte", lambda text: parsing.fte(text, decimal=decimal))
+    hop.add(
+        "profiles",
+        record,
+        participant=participant,
+        as_of_on=hop.export.received,
+        fte=fte,
+        volunteers=cells.amount(record, "volunteers"),
+        budget_eur=cells.amount(record, "budget"),
+        maturity=cells.code(record, "maturity", "maturity"),
+        capacity=capacity,
+        size_class=_size_class(fte),
+    )
+    if enrolled_on := cells.day(record, "enrolled_on"):
+        hop.add("enrolments", record, participant=participant, enrolled_on=enrolled_on)
+
+
+def _size_class(fte: float | None) -> str | None:
+    if fte is None:
+        return None
+    if fte == 0:
+        return SIZE_CLASSES[0][1]
+    return next((name for bound, name in SIZE_CLASSES[1:] if fte < bound), "10plus")
+
+
+def _municipality(hop: Hop, record: Record) -> str | None:
+    known = hop.programme.groups.get("arrondissement", {})
+    if not record["municipality"] or not known:
+        return record["municipality"] or None
+    spellings = {key(name): name for name in known}
+    spellings |= {
+        key(raw): name for raw, name in hop.programme.recode.get("municipality", {}).items()
+    }
+    found = spellings.get(key(record["municipality"]))
+    if found is None:
+        hop.journal.remark(
+            record.line, "municipality", "unknown_municipality",
+            f'"{record["municipality"]}" is not a known municipality. '
+            f"{suggestion(record['municipality'], known)} "
+            "Add it under [recode.municipality]. Kept the row; left this cell empty.",
+        )  # fmt: skip
+    return found

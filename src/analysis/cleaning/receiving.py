@@ -1,0 +1,195 @@
+"""From the rows of a file to records: the header is found, what is no data is set apart.
+
+Nothing is typed here. Every row of the file gets a disposition in the journal, or becomes a
+record that a later step must dispose of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from analysis.cleaning.text import key, tidy
+from analysis.exports import Row
+from analysis.problems import ExportError, suggestion
+from analysis.programme import Export
+from analysis.programme.models import Match, Total, rule_code
+
+Disposition = Literal["used", "refused", "ignored"]
+
+MOST_TITLE_ROWS = 40
+"""A header stands within so many rows of the top; below, it would be data."""
+
+
+@dataclass
+class Record:
+    """One row of data: the text under each declared column, and where it stands."""
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The tidied text under a column, empty when there is none."""
+        return self.cells.get(column, "")
+
+
+@dataclass
+class Journal:
+    """What became of each row of one export, and the remarks that were made."""
+
+    export: Export
+    shown: str
+    dispositions: dict[int, tuple[Disposition, str]] = field(default_factory=dict)
+    problems: list[dict[str, object]] = field(default_factory=list)
+    totals: list[tuple[int, Total, str]] = field(default_factory=list)
+
+    def dispose(self, line: int, disposition: Disposition, reason: str = "") -> None:
+        """Say once what becomes of a row; a row that was refused is not used any more."""
+        self.dispositions.setdefault(line, (disposition, reason))
+
+    def remark(self, line: int, column: str, kind: str, sentence: str) -> None:
+        """Keep a problem with its place; the header as in the file, not our own name."""
+        header = self.export.headers(column)[0] if column in self.export.columns else column
+        self.problems.append({"line": line, "column": header, "kind": kind, "sentence": sentence})
+
+    def refuse(self, line: int, column: str, kind: str, sentence: str) -> None:
+        """Refuse a row, with the problem that is the reason."""
+        self.dispose(line, "refused", kind)
+        self.remark(line, column, kind, f"{sentence} Refused the row.")
+
+
+def records(
+    export: Export, rows: Sequence[Row], journal: Journal, more: dict[str, list[str]]
+) -> list[Record]:
+    """The rows of data of an export, under our own column names.
+
+    `more` names further columns with their headers: the questions of a form. Raises
+    ExportError when a declared header is not in the file.
+    """
+    header, places = _header(export, rows, journal.shown, more)
+    for row in rows[: header + 1]:
+        above = "header" if row is rows[header] else "blank" if row.blank else "above_header"
+        journal.dispose(row.line, "ignored", above)
+    width = len(rows[header].cells)
+    found: list[Record] = []
+    last: dict[str, str] = {}
+    seen: set[tuple[str, ...]] = set()
+    for row in rows[header + 1 :]:
+        record = _record(row, places)
+        if _set_apart(row, record, export, journal, seen, rows[header]):
+            continue
+        if any(cell.strip() for cell in row.cells[width:]):
+            journal.refuse(
+                row.line, "", "ragged",
+                f"The row has more cells than the {width} of the header, so they cannot be "
+                "told apart. Put the text that holds the delimiter between quotation marks.",
+            )  # fmt: skip
+            continue
+        for column in export.fill_down:
+            record.cells[column] = last[column] = record[column] or last.get(column, "")
+        _treat(record, export)
+        found.append(record)
+    return found
+
+
+def _header(
+    export: Export, rows: Sequence[Row], shown: str, more: dict[str, list[str]]
+) -> tuple[int, dict[str, int]]:
+    wanted = {column: export.headers(column) for column in export.columns} | more
+    wanted |= {f"count.{measure}": [header] for measure, header in export.counts.items()}
+    best, missing = -1, list(wanted)
+    for number, row in enumerate(rows[:MOST_TITLE_ROWS]):
+        cells = [key(cell) for cell in row.cells]
+        lacking = [
+            column for column, headers in wanted.items()
+            if not any(key(header) in cells for header in headers)
+        ]  # fmt: skip
+        if len(lacking) < len(missing):
+            best, missing = number, lacking
+    if missing:
+        headers = [tidy(cell) for cell in rows[best].cells if cell.strip()] if best >= 0 else []
+        sought = wanted[missing[0]][0]
+        raise ExportError(
+            f'{shown}: there is no column "{sought}". {suggestion(sought, headers)} '
+            "Say in programme.toml, in the columns of this export, under which header it stands."
+        )
+    cells = [key(cell) for cell in rows[best].cells]
+    places = {
+        column: next(cells.index(key(header)) for header in headers if key(header) in cells)
+        for column, headers in wanted.items()
+    }
+    doubled = [header for headers in wanted.values() for header in headers
+               if cells.count(key(header)) > 1]  # fmt: skip
+    if doubled:
+        raise ExportError(
+            f'{shown}, line {rows[best].line}: the column "{doubled[0]}" stands twice. '
+            "Give one of them another header in a copy, and declare that copy."
+        )
+    return best, places
+
+
+def _record(row: Row, places: dict[str, int]) -> Record:
+    cells = row.cells
+    return Record(
+        row.line,
+        {
+            column: tidy(cells[place]) if place < len(cells) else ""
+            for column, place in places.items()
+        },
+    )
+
+
+def _set_apart(
+    row: Row,
+    record: Record,
+    export: Export,
+    journal: Journal,
+    seen: set[tuple[str, ...]],
+    header: Row,
+) -> bool:
+    """Whether the row holds no data of its own, and why, said in the journal."""
+    if row.blank:
+        journal.dispose(row.line, "ignored", "blank")
+        return True
+    for total in export.totals:
+        if _matches(Match(column=total.column, contains=total.contains), record):
+            journal.dispose(row.line, "ignored", "total")
+            journal.totals.append((row.line, total, " ".join(row.cells)))
+            return True
+    for number, rule in enumerate(export.ignore):
+        if _matches(rule, record):
+            journal.dispose(row.line, "ignored", rule_code(export.id, number))
+            return True
+    if [key(cell) for cell in row.cells] == [key(cell) for cell in header.cells]:
+        journal.dispose(row.line, "ignored", "header")
+        return True
+    # Counted participants cannot stand twice with every cell the same, times and ids included.
+    if row.cells in seen:
+        journal.dispose(row.line, "ignored", "repeated")
+        return True
+    seen.add(row.cells)
+    return False
+
+
+def _matches(rule: Match, record: Record) -> bool:
+    cell = key(record[rule.column])
+    tests: list[tuple[str | None, Callable[[str], bool]]] = [
+        (rule.equals, lambda text: cell == text),
+        (rule.starts_with, cell.startswith),
+        (rule.contains, lambda text: text in cell),
+    ]
+    if rule.empty is not None:
+        return (not cell) == rule.empty
+    return any(text is not None and test(key(text)) for text, test in tests)
+
+
+def _treat(record: Record, export: Export) -> None:
+    for rule in export.treat:
+        if _matches(rule, record):
+            record.cells[rule.set] = rule.to
+    # What means "nothing recorded" in one export may be an answer in another.
+    missing = {key(text) for text in export.missing}
+    for column, cell in record.cells.items():
+        if key(cell) in missing:
+            record.cells[column] = ""

@@ -1,0 +1,40 @@
+"""Registrations for a session: a row of a form or a ticket, confirmed or cancelled."""
+
+from __future__ import annotations
+
+from analysis.cleaning.hop import Hop
+from analysis.cleaning.identity import named
+from analysis.cleaning.receiving import Record
+
+
+def clean(hop: Hop, records: list[Record]) -> None:
+    """Each row becomes a registration; persons named in it become delegates.
+
+    A participant may stand on several rows: registrations are counted by participant later.
+    """
+    for record in records:
+        participant = hop.participant(record)
+        if participant is None:
+            continue
+        status = hop.cells.code(record, "status", "registration_status") or "confirmed"
+        hop.add(
+            "registrations",
+            record,
+            session=hop.export.session,
+            participant=participant,
+            status=status,
+            registered_on=hop.cells.day(record, "registered_on"),
+        )
+        for domain in hop.cells.choices(record, "domains", "domain"):
+            hop.add(
+                "wishes", record,
+                session=hop.export.session, participant=participant, domain=domain,
+            )  # fmt: skip
+        for person in _persons(record):
+            if status == "confirmed":
+                hop.delegate(record, participant, person, "registered", None)
+
+
+def _persons(record: Record) -> list[str]:
+    whole = f"{record['given_name']} {record['family_name']}".strip()
+    return [whole] if whole else named(record["full_name"])

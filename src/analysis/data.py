@@ -1,0 +1,132 @@
+"""The tidy tables of a programme as they stood on a day."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.problems import UsageError, suggestion
+from analysis.programme import Declarations, Programme, read_declarations
+from analysis.programme.models import Labels
+from analysis.tables import CODES, RESTRICTED
+from analysis.workspace import open_workspace
+
+
+@dataclass(frozen=True)
+class ProgrammeData:
+    """What is known of a programme on `as_of`: later events are left out of every table.
+
+    Codes are categories in the order in which the programme declares them. `restricted`
+    tables are read only when asked for.
+    """
+
+    declarations: Declarations
+    folder: Path
+    as_of: date
+
+    @property
+    def id(self) -> str:
+        """The id of the programme."""
+        return self.declarations.programme.id
+
+    @property
+    def programme(self) -> Programme:
+        """What the programme declares of itself."""
+        return self.declarations.programme
+
+    @property
+    def labels(self) -> Labels:
+        """The words of the programme for its codes."""
+        return self.declarations.labels
+
+    @property
+    def fictional(self) -> bool:
+        """Whether the programme says that its exports are made up."""
+        return self.programme.fictional is not None
+
+    @property
+    def unit(self) -> str:
+        """What is counted: organisations or persons."""
+        return f"{self.programme.unit}s"
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the declarations and raw exports behind the tables."""
+        receipt = json.loads((self.folder / "receipt.json").read_text(encoding="utf-8"))
+        return str(receipt["digest"])
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A tidy table by name, without what happened after `as_of`."""
+        home = self.folder / "restricted" if name in RESTRICTED else self.folder
+        frame = pd.read_parquet(home / f"{name}.parquet")
+        for column in set(CODES) & set(frame.columns):
+            codes = self.labels.get(CODES[column], {})
+            if codes:
+                frame[column] = pd.Categorical(frame[column], categories=list(codes))
+        return frame.pipe(self._known)
+
+    def _known(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Events by their own day; what hangs on a session by the day of the session."""
+        until = pd.Timestamp(self.as_of)
+        for column in ("registered_on", "stopped_on", "submitted_on", "enrolled_on"):
+            if column in frame:
+                frame = frame[frame[column].isna() | (frame[column] <= until)]
+        if "present" in frame or "measure" in frame:
+            frame = frame[frame["session"].astype("str").isin(self.held)]
+        return frame.reset_index(drop=True)
+
+    @cached_property
+    def held(self) -> list[str]:
+        """The sessions whose day is not after `as_of`."""
+        return [s.id for s in self.programme.sessions if s.date <= self.as_of]
+
+    def check_session(self, session: str) -> str:
+        """The session, if the programme has it.
+
+        Raises UsageError with the sessions that exist.
+        """
+        known = [s.id for s in self.programme.sessions]
+        if session not in known:
+            raise UsageError(
+                f'session: "{session}" is not a session of {self.id}. {suggestion(session, known)}'
+            )
+        return session
+
+    def check_round(self, round_: str) -> str:
+        """The evaluation round, if the programme has it.
+
+        Raises UsageError with the rounds that exist.
+        """
+        known = [r.id for r in self.programme.rounds]
+        if round_ not in known:
+            raise UsageError(
+                f'round: "{round_}" is not an evaluation round of {self.id}. '
+                f"{suggestion(round_, known)}"
+            )
+        return round_
+
+
+def open_programme(programme: str, as_of: str | date | None = None) -> ProgrammeData:
+    """The tidy tables of a programme in the current workspace.
+
+    `as_of` is a day (ISO text or a date); without it the day that the programme declares.
+    Raises UsageError when the programme is unknown, was not cleaned yet, or the day is none.
+    """
+    workspace = open_workspace()
+    declarations = read_declarations(workspace, programme)
+    folder = workspace.processed(programme)
+    if not (folder / "receipt.json").exists():
+        raise UsageError(
+            f"{workspace.shown(folder)}: {programme} was not cleaned yet. "
+            f"Run: trajectmonitor clean --programme {programme}"
+        )
+    try:
+        day = date.fromisoformat(as_of) if isinstance(as_of, str) and as_of else as_of
+    except ValueError:
+        raise UsageError(f'as_of: "{as_of}" is not a day. Write it as 2019-04-05.') from None
+    return ProgrammeData(declarations, folder, day or declarations.programme.as_of)  # type: ignore[arg-type]

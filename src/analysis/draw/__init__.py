@@ -1,0 +1,1 @@
+"""A payload is drawn in one language: words, numbers, tables and charts."""

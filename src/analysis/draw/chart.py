@@ -1,0 +1,60 @@
+"""A chart stands in a page as a figure: its finding as headline, the drawing, and its data.
+
+It is drawn twice, for a desk and for a telephone; the page shows the one that fits.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from analysis.draw.alternative import alternative
+from analysis.draw.bars import bars
+from analysis.draw.likert import likert
+from analysis.draw.sheet import NARROW, WIDE, Width
+from analysis.draw.stacked import stacked
+from analysis.draw.table import Grid, drawn, link
+from analysis.draw.words import Words
+from analysis.payload import Chart
+
+FORMS = {"bars": bars, "stacked": stacked, "likert": likert}
+
+
+def drawing(payload: Chart, words: Words, width: Width) -> str:
+    """The drawing as SVG."""
+    return FORMS[payload.form](payload, words, width).svg(f"chart-{payload.id}-{width.name}")
+
+
+def picture(payload: Chart, words: Words) -> Markup:
+    """Both drawings as one image, with one alternative text."""
+    return Markup(
+        '<div class="picture" role="img" aria-label="{}">'
+        '<div class="wide">{}</div><div class="narrow">{}</div></div>'
+    ).format(
+        alternative(payload, words),
+        Markup(drawing(payload, words, WIDE)),
+        Markup(drawing(payload, words, NARROW)),
+    )
+
+
+def chart(payload: Chart, words: Words, number: int) -> Markup:
+    """A numbered figure with its headline, drawing, data table and file to take along."""
+    headline = words.message(payload.headline)
+    id = f"chart-{payload.id}"
+    caption = Markup("{}").format(words.say("chart.data_caption", headline=headline))
+    grid = Grid(f"{id}-data", caption, payload.columns, payload.rows, payload.category)
+    note = (
+        Markup('<p class="aside">{}</p>').format(words.message(payload.note))
+        if (payload.note)
+        else ""
+    )
+    return Markup(
+        '<figure class="block chart" id="{id}" aria-labelledby="{id}-headline">'
+        '<figcaption><span class="caption" id="{id}-headline"><span class="number">{number}</span> '
+        '{headline}</span><span class="subtitle">{subtitle}</span></figcaption>'
+        "{picture}{note}<details><summary>{show}</summary>{data}{link}</details></figure>"
+    ).format(
+        id=id, number=words.say("chart.number", number=str(number)), headline=headline,
+        subtitle=words.message(payload.subtitle), picture=picture(payload, words), note=note,
+        show=words.say("chart.data_show"), data=drawn(grid, words),
+        link=link(grid, words, "chart.download"),
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""What a chart draws: for each category its label, its values and the words beside them.
+
+The same rows serve the bars, the alternative text and the data table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.draw.words import Words
+from analysis.payload import Chart, Column, Plain
+from analysis.problems import UserError
+
+
+@dataclass(frozen=True)
+class Row:
+    """One category: its label, a value per series (None: not recorded), and its base."""
+
+    label: str
+    values: tuple[float | None, ...]
+    texts: tuple[str, ...]
+    sample: str | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every series has a value here."""
+        return None not in self.values
+
+    @property
+    def total(self) -> float:
+        """What the recorded values add up to."""
+        return sum(value for value in self.values if value is not None)
+
+
+def column(chart: Chart, key: str) -> Column:
+    """A column of the chart by its key.
+
+    Raises UserError when the chart names a column that it does not have.
+    """
+    for one in chart.columns:
+        if one.key == key:
+            return one
+    known = ", ".join(one.key for one in chart.columns)
+    raise UserError(f'Chart "{chart.id}" has no column "{key}". Its columns: {known}.')
+
+
+def text(one: Column, plain: Plain, words: Words) -> str:
+    """A value as the drawing says it: what is not recorded is said in words."""
+    return words.say("missing.text") if plain is None else words.cell(one, plain)
+
+
+def names(chart: Chart, words: Words) -> list[str]:
+    """What the series are called."""
+    return [words.heading(column(chart, key)) for key in chart.series]
+
+
+def named(row: Row, names: Sequence[str], words: Words) -> list[str]:
+    """The values of a row, each with the name of its series where there are several."""
+    if len(names) == 1:
+        return list(row.texts)
+    return [
+        words.say(
+            "chart.part_missing" if value is None else "chart.part",
+            value=text,
+            name=name[:1].lower() + name[1:],
+        )
+        for value, text, name in zip(row.values, row.texts, names, strict=True)
+    ]
+
+
+def rows(chart: Chart, words: Words) -> list[Row]:
+    """The rows of a chart, ready to draw.
+
+    Raises UserError when the series cannot share one axis, or a value is negative.
+    """
+    category = column(chart, chart.category)
+    series = [column(chart, key) for key in chart.series]
+    if len({one.kind for one in series}) > 1:
+        kinds = ", ".join(f"{one.key} ({one.kind})" for one in series)
+        raise UserError(f'Chart "{chart.id}": its series cannot share one axis: {kinds}.')
+    base = next((one for one in chart.columns if one.key == "base"), None)
+    return [
+        Row(
+            label=text(category, row.get(chart.category), words),
+            values=tuple(_length(chart, row.get(one.key)) for one in series),
+            texts=tuple(text(one, row.get(one.key), words) for one in series),
+            sample=_sample(base, row, words),
+        )
+        for row in chart.rows
+    ]
+
+
+def _length(chart: Chart, plain: Plain) -> float | None:
+    if plain is None:
+        return None
+    if isinstance(plain, str):
+        raise UserError(f'Chart "{chart.id}": a series must be numbers, but one holds text.')
+    if plain < 0:
+        raise UserError(f'Chart "{chart.id}": a bar cannot show a number below 0.')
+    return float(plain)
+
+
+def _sample(base: Column | None, row: dict[str, Plain], words: Words) -> str | None:
+    if base is None or row.get("base") is None:
+        return None
+    return words.say("chart.sample", base=words.cell(base, row["base"]))

@@ -1,0 +1,158 @@
+"""A drawing is made of bars, lines and texts on a sheet measured in points.
+
+The sheet becomes an SVG by matplotlib, whose own font measures the words, so that the bytes do
+not depend on the machine. Its colours are CSS variables: the page's theme colours it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import matplotlib
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+
+from analysis.draw.palette import DARK, tokens
+
+Side = Literal["left", "center", "right"]
+FONT_SIZE = 10.5
+LINE_HEIGHT = 13.5
+POINTS_PER_INCH = 72
+SETTINGS: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "trajectmonitor",
+    "svg.id": None,
+}
+# Each colour name travels through matplotlib as a colour of its own and comes out as a variable.
+_CODES = {name: f"#0000{number:02x}" for number, name in enumerate(tokens(DARK), start=1)}
+
+
+@dataclass(frozen=True)
+class Width:
+    """How broad a drawing is: one for a desk and paper, one for a telephone."""
+
+    name: str
+    inches: float
+
+    @property
+    def points(self) -> float:
+        """The breadth in the unit of the sheet."""
+        return self.inches * POINTS_PER_INCH
+
+
+WIDE = Width("wide", 7.0)
+NARROW = Width("narrow", 3.9)
+
+
+@lru_cache(maxsize=1)
+def font() -> FontProperties:
+    """DejaVu Sans as shipped with matplotlib; a broad face, so other faces fit too."""
+    path = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    return FontProperties(fname=str(path), size=FONT_SIZE)
+
+
+def breadth(text: str) -> float:
+    """How many points a text takes."""
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font(), ismath=False)
+    return float(width)
+
+
+def wrapped(text: str, room: float) -> list[str]:
+    """A text over as many lines as it needs; only a word longer than the room is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        while breadth(word) > room and len(word) > 1:
+            head = next(
+                n
+                for n in range(len(word) - 1, 0, -1)
+                if n == 1 or (breadth(word[:n] + "-") <= room)
+            )
+            lines.append(word[:head] + "-")
+            word = word[head:]
+        if lines and not lines[-1].endswith("-") and breadth(f"{lines[-1]} {word}") <= room:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+@dataclass
+class Sheet:
+    """A drawing under way: y counts downwards from the top."""
+
+    width: Width
+    height: float = 4.0
+    _marks: list[Rectangle | Line2D | Text] = field(default_factory=list)
+
+    def bar(self, x: float, y: float, length: float, thickness: float, colour: str) -> None:
+        """A filled bar; one without length is not drawn."""
+        if length > 0:
+            code = _CODES[colour]
+            self._marks.append(Rectangle((x, y), length, thickness, facecolor=code, linewidth=0))
+
+    def line(self, x: float, top: float, bottom: float) -> None:
+        """A thin upright line."""
+        self._marks.append(Line2D([x, x], [top, bottom], color=_CODES["line"], linewidth=0.8))
+
+    def text(self, x: float, y: float, text: str, colour: str = "ink", side: Side = "left") -> None:
+        """A line of text whose middle is at y."""
+        self._marks.append(
+            Text(
+                x, y + 0.36 * FONT_SIZE, text, color=_CODES[colour], fontproperties=font(),
+                horizontalalignment=side, verticalalignment="baseline", parse_math=False,
+            )
+        )  # fmt: skip
+
+    def svg(self, prefix: str) -> str:
+        """The drawing as SVG, with ids that no other drawing has."""
+        with matplotlib.rc_context():
+            # Whoever has a matplotlibrc of their own must get the same bytes.
+            matplotlib.rcdefaults()
+            matplotlib.rcParams.update(SETTINGS)
+            figure = Figure(
+                figsize=(self.width.inches, self.height / POINTS_PER_INCH), dpi=POINTS_PER_INCH
+            )
+            figure.patch.set_visible(False)
+            axes = figure.add_axes((0, 0, 1, 1))
+            axes.set_axis_off()
+            axes.set_xlim(0, self.width.points)
+            axes.set_ylim(self.height, 0)
+            for mark in self._marks:
+                mark.set_clip_on(False)
+                axes.add_artist(mark)
+            written = io.StringIO()
+            FigureCanvasSVG(figure).print_svg(written, metadata={"Date": None})
+        return tidy(written.getvalue(), prefix)
+
+
+def tidy(svg: str, prefix: str) -> str:
+    """An SVG fit to stand in a page: no prologue, own ids, variables for colours.
+
+    The texts lose their font, so that they take that of the page.
+    """
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>|<defs>.*?</defs>|<!--.*?-->", "", svg, flags=re.S)
+    svg = re.sub(r'<svg [^>]*?(viewBox="[^"]*")[^>]*>', _opening, svg, count=1, flags=re.S)
+    svg = re.sub(r" font-family: [^;\"]*;", "", svg)
+    svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg)
+    svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
+    for name, code in _CODES.items():
+        svg = svg.replace(code, f"var(--{name})")
+    return re.sub(r"\s*\n\s*", "\n", svg).strip()
+
+
+def _opening(found: re.Match[str]) -> str:
+    """The opening tag without sizes: the page gives it its breadth."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {found[1]} aria-hidden="true" focusable="false">'
+    )

@@ -1,0 +1,100 @@
+"""A table stands in a page with its number, its caption and the heading of every row.
+
+It scrolls within itself where the page is narrow, and can be reached and read with the
+keyboard alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from analysis.draw.csv import download
+from analysis.draw.words import Words
+from analysis.payload import Column, Plain, Table
+
+NUMERIC = ("count", "share", "number")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows of a table or chart, with what names them on the page."""
+
+    id: str
+    caption: Markup
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Plain]]
+    heading: str
+
+
+def table(payload: Table, words: Words, number: int) -> Markup:
+    """A table with its number, the note below it and its file to take along."""
+    id = f"table-{payload.id}"
+    kind, shown = ("annex", payload.annex) if payload.annex else ("table", number)
+    caption = Markup('<span class="number">{}</span> {}').format(
+        words.say(f"{kind}.number", number=str(shown)), words.message(payload.caption)
+    )
+    note = (
+        Markup('<p class="aside">{}</p>').format(words.message(payload.note))
+        if (payload.note)
+        else ""
+    )
+    grid = Grid(id, caption, payload.columns, payload.rows, _row_heading(payload))
+    return Markup('<div class="block table" id="{}">{}{}{}</div>').format(
+        id, drawn(grid, words), note, link(grid, words, "table.download")
+    )
+
+
+def drawn(grid: Grid, words: Words) -> Markup:
+    """The rows as a table that scrolls within its own region, which its caption names."""
+    heads = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(_number_class(column), words.heading(column))
+        for column in grid.columns
+    )
+    body = Markup("").join(_row(grid, row, words) for row in grid.rows)
+    return Markup(
+        '<div class="scroll" role="region" tabindex="0" aria-labelledby="{id}-caption"><table>'
+        '<caption><span class="caption" id="{id}-caption">{caption}</span>{shorthand}</caption>'
+        "<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    ).format(
+        id=grid.id, caption=grid.caption, shorthand=_shorthand(grid, words), heads=heads, body=body
+    )
+
+
+def link(grid: Grid, words: Words, message: str) -> Markup:
+    """The file with the same rows; its address is the file itself."""
+    return Markup('<p class="download"><a download="{}.csv" href="{}">{}</a></p>').format(
+        grid.id, download(grid.columns, grid.rows, words), words.say(message)
+    )
+
+
+def _row(grid: Grid, row: Mapping[str, Plain], words: Words) -> Markup:
+    cells = []
+    for column in grid.columns:
+        tag = 'th scope="row"' if column.key == grid.heading else "td"
+        cells.append(
+            Markup("<{}{}>{}</{}>").format(
+                Markup(tag), _number_class(column), words.cell(column, row.get(column.key)),
+                Markup(tag[:2]),
+            )
+        )  # fmt: skip
+    return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def _number_class(column: Column) -> Markup:
+    return Markup(' class="figure"' if column.kind in NUMERIC else "")
+
+
+def _shorthand(grid: Grid, words: Words) -> Markup:
+    """What `[x]` means, said above the table in which it stands."""
+    if all(row.get(column.key) is not None for row in grid.rows for column in grid.columns):
+        return Markup("")
+    return Markup('<span class="shorthand">{}</span>').format(words.say("missing.explained"))
+
+
+def _row_heading(payload: Table) -> str:
+    """The column that names a row: the first of its key that is no mere row number."""
+    shown = [column.key for column in payload.columns if column.key != "no"]
+    return next((key for key in payload.row_key if key in shown), shown[0] if shown else "")

@@ -1,0 +1,157 @@
+"""A report is written with message ids; the words of each language stand in its catalogue.
+
+A catalogue is the gettext file `messages/<language>.po`, with our ids as msgid. What a
+programme names itself (sectors, sessions) comes from its declaration as labels. A code or a
+message without words never reaches a page: it is a UserError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from analysis.draw.numbers import (
+    NOTATIONS,
+    Notation,
+    count_text,
+    date_text,
+    number_text,
+    share_text,
+)
+from analysis.payload import Column, Kind, Message, Plain, Value
+from analysis.problems import UserError, suggestion
+
+Labels = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""vocabulary -> code -> language -> text"""
+
+MISSING = "[x]"
+PLURAL_ORDER = ("zero", "one", "two", "few", "many", "other")
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: str) -> Catalog:
+    """The words of one language, read once.
+
+    Raises UserError when nobody translated into this language yet.
+    """
+    folder = resources.files("analysis.draw") / "messages"
+    known = sorted(entry.name[:-3] for entry in folder.iterdir() if entry.name.endswith(".po"))
+    if language not in known or language not in NOTATIONS:
+        raise UserError(
+            f'"{language}" is not a language of the pages. {suggestion(language, known)}'
+        )
+    with (folder / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=NOTATIONS[language].locale, abort_invalid=True)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What messages, values and codes are called in one language."""
+
+    language: str
+    labels: Labels = field(default_factory=dict)
+
+    @property
+    def notation(self) -> Notation:
+        """How this language writes numbers and dates."""
+        return NOTATIONS[self.language]
+
+    def has(self, id: str) -> bool:
+        """Whether the catalogue holds words for a message."""
+        entry = catalogue(self.language).get(id)
+        return entry is not None and bool(entry.string)
+
+    def say(self, id: str, count: int | None = None, /, **texts: str) -> str:
+        """A message of the page itself, with its values already in words."""
+        try:
+            return self._form(id, count).format_map(texts)
+        except KeyError as name:
+            raise UserError(
+                f'messages/{self.language}.po, "{id}": names {{{name.args[0]}}}, '
+                f"which this message is not given. {suggestion(str(name.args[0]), texts)}"
+            ) from None
+
+    def message(self, message: Message) -> str:
+        """A message with its values put in by name, in the plural of its count."""
+        texts = {name: self.value(value) for name, value in message.values.items()}
+        return self.say(message.id, message.count, **texts)
+
+    def value(self, value: Value) -> str:
+        """A value in running text."""
+        return self._written(value.kind, value.value, value.vocabulary, in_table=False)
+
+    def cell(self, column: Column, plain: Plain) -> str:
+        """A value in a table, where `[x]` stands for what was not recorded."""
+        return self._written(column.kind, plain, column.vocabulary, in_table=True)
+
+    def heading(self, column: Column) -> str:
+        """What stands above a column."""
+        return self.message(column.heading or Message(id=f"column.{column.key}"))
+
+    def label(self, vocabulary: str, code: str, count: int | None = None) -> str:
+        """What a code is called: by its programme, else by the catalogue.
+
+        Raises UserError when neither has words for it.
+        """
+        texts = self.labels.get(vocabulary, {}).get(code, {})
+        if text := texts.get(self.language):
+            return text
+        id = f"code.{vocabulary}.{code}"
+        if self.has(id):
+            return self._form(id, count)
+        raise UserError(
+            f'The code "{code}" of "{vocabulary}" has no words in language "{self.language}". '
+            f"Label it in the programme's declaration, or add {id} to "
+            f"draw/messages/{self.language}.po."
+        )
+
+    def _form(self, id: str, count: int | None) -> str:
+        entry = catalogue(self.language).get(id)
+        if entry is None or not entry.string:
+            raise UserError(
+                f'draw/messages/{self.language}.po: message "{id}" is not there. '
+                "Add it, with its words as msgstr."
+            )
+        if isinstance(entry.string, str):
+            return entry.string
+        return entry.string[self._plural(count, len(entry.string))]
+
+    def _plural(self, count: int | None, forms: int) -> int:
+        """Which plural form: the last where no count is known."""
+        if count is None:
+            return forms - 1
+        rule = self.notation.locale.plural_form
+        order = [tag for tag in PLURAL_ORDER if tag in {*rule.tags, "other"}]
+        return min(order.index(rule(abs(count))), forms - 1)
+
+    def _written(self, kind: Kind, plain: Plain, vocabulary: str | None, *, in_table: bool) -> str:
+        if plain is None:
+            return MISSING if in_table else self.say("missing.text")
+        if kind == "code":
+            return self.label(vocabulary or "", str(plain))
+        if kind == "mark":
+            return self.say("mark.true" if plain else "mark.false")
+        if kind == "text":
+            return str(plain)
+        if kind == "date":
+            return date_text(str(plain), self.notation)
+        return self._number(kind, plain, in_table)
+
+    def _number(self, kind: Kind, plain: Plain, in_table: bool) -> str:
+        if isinstance(plain, (str, bool)) or plain is None:
+            raise UserError(f"A {kind} must be a number, but one is {type(plain).__name__}.")
+        if kind == "count":
+            return count_text(int(plain), self.notation, in_table)
+        if kind == "share":
+            return share_text(float(plain), self.notation)
+        return number_text(plain, self.notation, in_table)
+
+    def day(self, day: date) -> str:
+        """A date in words."""
+        return date_text(day, self.notation)

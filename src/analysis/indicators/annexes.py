@@ -1,0 +1,124 @@
+"""The lists that stand behind a report: who came, who registered, who stopped."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analysis.data import ProgrammeData
+from analysis.indicators import registrations
+from analysis.indicators.attendance import expected, per_participant, present, states
+from analysis.indicators.profile import latest
+
+CONFIDENTIAL = "[c]"
+"""Stands for a name that is personal data, in the shorthand of official statistics."""
+
+
+def participants(data: ProgrammeData, session: str, population: str) -> pd.DataFrame:
+    """The participants at a session: those that attended, or all that were registered.
+
+    Columns: name, published_name, municipality, arrondissement, sector, delegates (persons,
+    restricted), delegate_count, registered_on, present, absence_category. One row per
+    participant, in Dutch order without the leading article.
+    """
+    found = states(data, data.check_session(session))
+    wanted = ["attended", "walk_in"] if population == "attended" else ["attended", "absent"]
+    found = found[found["state"].isin(wanted)]
+    frame = (
+        found.merge(latest(data), on="participant", how="left", validate="one_to_one")
+        .merge(
+            registrations.states(data, session)[["participant", "registered_on"]],
+            on="participant", how="left", validate="one_to_one",
+        )
+        .merge(_delegates(data, session), on="participant", how="left", validate="one_to_one")
+        .merge(_absences(data, session), on="participant", how="left", validate="one_to_one")
+        .pipe(_named)
+    )  # fmt: skip
+    frame["delegate_count"] = frame["delegate_count"].fillna(0).astype("Int64")
+    frame["present"] = pd.array(frame["state"] != "absent", dtype="boolean")
+    columns = ["name", "published_name", "municipality", "arrondissement", "sector", "delegates",
+               "delegate_count", "registered_on", "present", "absence_category"]  # fmt: skip
+    return frame[columns]
+
+
+def stopped(data: ProgrammeData) -> pd.DataFrame:
+    """The participants that stopped, first those that did so first.
+
+    Columns: name, sector, capacity, stopped_on, reason_category, reason (as written,
+    restricted), last_session (the last expected session it came to).
+    """
+    rows = data.table("withdrawals").drop(columns=["source", "line"])
+    notes = data.table("withdrawal_notes")[["participant", "reason"]]
+    came = {session: present(data, session) for session in expected(data)}
+    frame = (
+        rows.merge(latest(data), on="participant", how="left", validate="one_to_one")
+        .merge(notes, on="participant", how="left", validate="one_to_one")
+        .pipe(_named)
+        .sort_values("stopped_on", kind="stable", ignore_index=True)
+    )
+    last = [
+        next((session for session in reversed(list(came)) if one in came[session]), None)
+        for one in frame["participant"]
+    ]
+    frame["last_session"] = pd.Categorical(last, categories=list(came))
+    columns = ["name", "sector", "capacity", "stopped_on", "reason_category", "reason",
+               "last_session"]  # fmt: skip
+    frame = frame[columns]
+    frame.attrs["vocabularies"] = {"last_session": "session"}
+    return frame
+
+
+def presence(data: ProgrammeData) -> pd.DataFrame:
+    """Each continuing participant by name, with the expected sessions it came to.
+
+    Columns: name, sessions (their numbers), attended_count.
+    """
+    frame = per_participant(data).merge(
+        latest(data)[["participant", "name", "personal"]],
+        on="participant", how="left", validate="one_to_one",
+    ).pipe(_named)  # fmt: skip
+    return frame[["name", "sessions", "attended_count"]]
+
+
+def size(data: ProgrammeData, population: str, session: str = "") -> pd.DataFrame:
+    """How many rows an annex has: attended or registered at a session, or stopped. One row."""
+    rows = stopped(data) if population == "stopped" else participants(data, session, population)
+    return pd.DataFrame(
+        {"unit": pd.Categorical([data.unit]), "count": pd.array([len(rows)], dtype="Int64")}
+    )
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """With the name to publish, in Dutch order without the leading article."""
+    name = frame["name"].fillna(frame["participant"])
+    order = name.map(lambda text: re.sub(r"^(de|het|een|'t)\s+", "", text.casefold()))
+    published = name.mask(frame["personal"].astype("boolean").fillna(False), CONFIDENTIAL)
+    return (
+        frame.assign(name=name, published_name=published, order=order)
+        .sort_values("order", kind="stable", ignore_index=True)
+        .drop(columns="order")
+    )
+
+
+def _delegates(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """Who represented each participant: those present, or those registered where no list is."""
+    rows = data.table("delegations")
+    rows = rows[rows["session"] == session]
+    there = rows[rows["present"].fillna(False)]
+    chosen = (there if len(there) else rows).drop_duplicates(["participant", "person"])
+    persons = data.table("persons").set_index("person")
+    names = chosen["person"].map(persons["name"])
+    functions = chosen["person"].map(persons["function"])
+    shown = names.where(functions.isna(), names + " (" + functions.fillna("") + ")")
+    return (
+        chosen.assign(shown=shown)
+        .groupby("participant", as_index=False)
+        .agg(delegates=("shown", lambda texts: "; ".join(texts)), delegate_count=("shown", "size"))
+    )
+
+
+def _absences(data: ProgrammeData, session: str) -> pd.DataFrame:
+    rows = data.table("attendance")
+    rows = rows[(rows["session"] == session) & rows["absence_category"].notna()]
+    return rows.drop_duplicates("participant")[["participant", "absence_category"]]

@@ -1,0 +1,265 @@
+"""Attendance: who came of those registered, who did not and for which kind of reason."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.data import ProgrammeData
+from analysis.indicators import registrations
+from analysis.indicators.enrolment import continuing
+from analysis.indicators.measures import by_code, given, measured
+
+STATES = ["attended", "walk_in", "absent", "cancelled", "not_registered"]
+
+
+def recorded(data: ProgrammeData) -> list[str]:
+    """The sessions of which an attendance list was received, in order of their day."""
+    rows = data.table("attendance")
+    received = set(rows["session"].astype("str"))
+    return [s.id for s in data.programme.sessions if s.id in received]
+
+
+def present(data: ProgrammeData, session: str) -> set[str]:
+    """The participants of whom at least one delegate was present."""
+    rows = data.table("attendance")
+    rows = rows[(rows["session"] == session) & rows["present"].fillna(False)]
+    return set(rows["participant"])
+
+
+def states(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """What became of each participant at a session; one row per participant of the programme.
+
+    `state` is attended, walk_in (present, not registered), absent (registered, not present),
+    cancelled or not_registered.
+    """
+    signed_up = registrations.states(data, session)
+    registered = set(signed_up.loc[signed_up["registered"].astype(bool), "participant"])
+    cancelled = set(signed_up["participant"]) - registered
+    there = present(data, session)
+    everyone = pd.Index(data.table("participants")["participant"]).union(sorted(there))
+    state = [
+        "attended" if one in there & registered
+        else "walk_in" if one in there
+        else "absent" if one in registered
+        else "cancelled" if one in cancelled
+        else "not_registered"
+        for one in everyone
+    ]  # fmt: skip
+    return pd.DataFrame(
+        {"participant": everyone, "state": pd.Categorical(state, categories=STATES)}
+    )
+
+
+def by_session(data: ProgrammeData) -> pd.DataFrame:
+    """Registered participants that came, per session with an attendance list.
+
+    Columns: session, absent_count, walk_in_count, unit, count, base, share. The base is the
+    net registrations; it is empty where these were not recorded, and then all present count.
+    """
+    sessions = recorded(data)
+    signed_up = registrations.recorded(data)
+    counts = [states(data, session)["state"].value_counts() for session in sessions]
+    frame = pd.DataFrame(
+        {
+            "session": pd.Categorical(sessions, categories=sessions),
+            "absent_count": pd.array([int(c["absent"]) for c in counts], dtype="Int64"),
+            "walk_in_count": pd.array([int(c["walk_in"]) for c in counts], dtype="Int64"),
+            "count": pd.array([int(c["attended"]) for c in counts], dtype="Int64"),
+        }
+    )
+    listed = frame["session"].astype("str").isin(signed_up)
+    base = (frame["count"] + frame["absent_count"]).where(listed)
+    count = frame["count"].where(listed, frame["walk_in_count"])
+    keys = {name: frame[name] for name in ("session", "absent_count", "walk_in_count")}
+    keys["absent_count"] = frame["absent_count"].where(listed)
+    keys["walk_in_count"] = frame["walk_in_count"].where(listed)
+    return measured(keys, count, base, data.unit)
+
+
+def of(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """The row of one session; no row when there was no attendance list."""
+    rows = by_session(data)
+    return rows[rows["session"] == data.check_session(session)].reset_index(drop=True)
+
+
+def flow(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """From all that signed up to all that came: one row per step, in participants.
+
+    Columns: step (gross, cancelled, registered, absent, attended, walk_in), unit, count, base,
+    share; the base is all that signed up, and empty for those who did not.
+    """
+    if data.check_session(session) not in recorded(data):
+        return measured({"step": []}, pd.Series([], dtype="Int64"), None, data.unit)
+    counts = states(data, session)["state"].value_counts()
+    registered = int(counts["attended"] + counts["absent"])
+    gross = registered + int(counts["cancelled"])
+    steps = {
+        "gross": gross,
+        "cancelled": int(counts["cancelled"]),
+        "registered": registered,
+        "absent": int(counts["absent"]),
+        "attended": int(counts["attended"]),
+        "walk_in": int(counts["walk_in"]),
+    }
+    base = pd.Series([gross] * 5 + [pd.NA], dtype="Int64")
+    labels = pd.Categorical(list(steps), categories=list(steps))
+    return measured({"step": labels}, pd.Series(list(steps.values())), base, data.unit)
+
+
+def absences(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """Registered participants that did not come, by category of reason.
+
+    Columns: absence_category, unit, count, base (all absent), share. Categories that nobody
+    gave are left out; the most frequent comes first.
+    """
+    found = states(data, data.check_session(session))
+    away = set(found.loc[found["state"] == "absent", "participant"])
+    rows = data.table("attendance")
+    rows = rows[(rows["session"] == session) & rows["participant"].isin(away)]
+    reasons = (
+        rows.sort_values("absence_category", na_position="last")
+        .drop_duplicates("participant")
+        .set_index("participant")["absence_category"]
+        .reindex(sorted(away))
+    )
+    return given(by_code(reasons, data.unit))
+
+
+def delegates(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """Persons who were present for the participants that came, one row.
+
+    Columns: unit (persons), count, participant_count, mean (persons a participant). The number
+    of persons has no base: how many were invited is not recorded.
+    """
+    rows = data.table("delegations")
+    rows = rows[(rows["session"] == data.check_session(session)) & (rows["role"] == "listed")]
+    rows = rows[rows["present"].fillna(False)]
+    if rows.empty:
+        return pd.DataFrame(columns=["unit", "count", "participant_count", "mean"])
+    persons, participants = rows["person"].nunique(), rows["participant"].nunique()
+    return pd.DataFrame(
+        {
+            "unit": pd.Categorical(["persons"]),
+            "count": pd.array([persons], dtype="Int64"),
+            "participant_count": pd.array([participants], dtype="Int64"),
+            "mean": [persons / participants],
+        }
+    )
+
+
+def expected(data: ProgrammeData) -> list[str]:
+    """The sessions at which all were expected and whose attendance list was received."""
+    sessions = {s.id for s in data.programme.sessions if s.attendance_expected}
+    return [session for session in recorded(data) if session in sessions]
+
+
+def per_participant(data: ProgrammeData) -> pd.DataFrame:
+    """Each continuing participant with the expected sessions it came to.
+
+    Columns: participant, sessions (their numbers, text), attended_count.
+    """
+    sessions = [s for s in data.programme.sessions if s.id in expected(data)]
+    there = {session.id: present(data, session.id) for session in sessions}
+    rows = [
+        [str(s.number) for s in sessions if participant in there[s.id]]
+        for participant in continuing(data)
+    ]
+    return pd.DataFrame(
+        {
+            "participant": continuing(data),
+            "sessions": [", ".join(row) or "–" for row in rows],
+            "attended_count": pd.array([len(row) for row in rows], dtype="Int64"),
+        }
+    )
+
+
+def times(data: ProgrammeData) -> pd.DataFrame:
+    """Continuing participants by the number of expected sessions they came to.
+
+    Columns: times (0…k, text), unit, count, base (all continuing), share.
+    """
+    held = len(expected(data))
+    attended = per_participant(data)["attended_count"]
+    order = [str(number) for number in range(held, -1, -1)] if held else []
+    counts = pd.Series([int((attended == int(number)).sum()) for number in order])
+    return measured({"times": order}, counts, len(attended), data.unit)
+
+
+def full(data: ProgrammeData) -> pd.DataFrame:
+    """Continuing participants that came to every expected session so far, one row.
+
+    Columns: session_count, unit, count, base (all continuing), share.
+    """
+    held = len(expected(data))
+    if not held:
+        return measured({"session_count": []}, pd.Series([], dtype="Int64"), None, data.unit)
+    attended = per_participant(data)["attended_count"]
+    return measured(
+        {"session_count": pd.array([held], dtype="Int64")},
+        pd.Series([int((attended == held).sum())]),
+        len(attended),
+        data.unit,
+    )
+
+
+def again(data: ProgrammeData) -> pd.DataFrame:
+    """From each session to the next: who registered and came again of those who came.
+
+    Columns: session (the earlier), next_session, registered_count, unit, count (came to both),
+    base (came to the earlier), share.
+    """
+    sessions = recorded(data)
+    pairs = list(zip(sessions, sessions[1:], strict=False))
+    came = {session: present(data, session) for session in sessions}
+    signed = {
+        session: set(rows.loc[rows["registered"].astype(bool), "participant"])
+        for session, rows in ((s, registrations.states(data, s)) for s in sessions)
+    }
+    keys = {
+        "session": pd.Categorical([first for first, _ in pairs], categories=sessions),
+        "next_session": pd.Categorical([second for _, second in pairs], categories=sessions),
+        "registered_count": pd.array(
+            [len(came[first] & signed[second]) for first, second in pairs], dtype="Int64"
+        ),
+    }
+    counts = pd.Series([len(came[a] & came[b]) for a, b in pairs], dtype="Int64")
+    base = pd.Series([len(came[first]) for first, _ in pairs], dtype="Int64")
+    frame = measured(keys, counts, base, data.unit)
+    frame.attrs["vocabularies"] = {"next_session": "session"}
+    return frame
+
+
+def counts(data: ProgrammeData) -> pd.DataFrame:
+    """Counts of those present where no list was kept, one row per session and measure.
+
+    Columns: session, session_on, measure, unit (persons), count; empty is not recorded.
+    """
+    rows = data.table("attendance_counts")
+    order = [s.id for s in data.programme.sessions if s.id in set(rows["session"].astype("str"))]
+    measures = list(dict.fromkeys(rows["measure"]))
+    rows = rows.assign(
+        session=pd.Categorical(rows["session"].astype("str"), categories=order),
+        measure=pd.Categorical(rows["measure"], categories=measures),
+        unit=pd.Categorical(["persons"] * len(rows)),
+    ).sort_values(["session", "measure"], ignore_index=True)
+    days = {s.id: pd.Timestamp(s.date) for s in data.programme.sessions}
+    rows["session_on"] = rows["session"].astype("str").map(days)
+    return rows[["session", "session_on", "measure", "unit", "count"]]
+
+
+def counted(data: ProgrammeData) -> pd.DataFrame:
+    """For each measure: in how many sessions it was recorded, and the persons counted there.
+
+    Columns: measure, unit (sessions), count (recorded), base (all held), share, person_count.
+    """
+    rows = counts(data)
+    measures = list(rows["measure"].cat.categories)
+    by = {measure: rows.loc[rows["measure"] == measure, "count"] for measure in measures}
+    keys = {
+        "measure": pd.Categorical(measures, categories=measures),
+        "person_count": pd.array(
+            [by[m].sum() if by[m].notna().any() else pd.NA for m in measures], dtype="Int64"
+        ),
+    }
+    recorded_in = pd.Series([int(by[m].notna().sum()) for m in measures], dtype="Int64")
+    return measured(keys, recorded_in, len(data.held), "sessions")

@@ -1,0 +1,167 @@
+"""What was planned: sessions, domains, parts of the programme, rules and evaluation rounds."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.data import ProgrammeData
+from analysis.indicators.measures import measured
+
+
+def sessions(data: ProgrammeData) -> pd.DataFrame:
+    """Every session of the programme, held or planned, in order of its day.
+
+    Columns: session, kind, number, session_on, weekday (1 is Monday), venue, municipality,
+    host, domains (ids, sorted), domain_count, component_count, staff, attendance_expected,
+    held, published.
+    """
+    ordered = sorted(data.programme.sessions, key=lambda session: session.date)
+    order = [session.id for session in ordered]
+    rows = [
+        {
+            "kind": session.kind,
+            "number": session.number,
+            "session_on": pd.Timestamp(session.date),
+            "weekday": session.date.isoweekday(),
+            "venue": session.venue,
+            "municipality": session.municipality,
+            "host": session.host,
+            "domains": ", ".join(sorted(session.domains)),
+            "domain_count": len(session.domains),
+            "component_count": len(session.components),
+            "staff": "; ".join(session.staff) or None,
+            "attendance_expected": session.attendance_expected,
+            "held": session.id in data.held,
+            "published": session.published,
+        }
+        for session in ordered
+    ]
+    frame = pd.DataFrame(rows)
+    kinds = list(dict.fromkeys(frame["kind"]))
+    frame["kind"] = pd.Categorical(frame["kind"], categories=kinds)
+    frame["number"] = frame["number"].astype("Int64")
+    frame.insert(0, "session", pd.Categorical(order, categories=order))
+    return frame
+
+
+def session(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """The row of one session."""
+    rows = sessions(data)
+    return rows[rows["session"] == data.check_session(session)].reset_index(drop=True)
+
+
+def upcoming(data: ProgrammeData) -> pd.DataFrame:
+    """The row of the first session after the day of the data; no row when all were held."""
+    rows = sessions(data)
+    return rows[~rows["held"].astype(bool)].head(1).reset_index(drop=True)
+
+
+def calendar(data: ProgrammeData) -> pd.DataFrame:
+    """When every session is, and whether it was held.
+
+    Columns: session, kind, session_on, municipality, held, published (in the source).
+    """
+    rows = sessions(data)
+    columns = ["session", "kind", "session_on", "municipality", "held", "published"]
+    return rows[columns].astype({"held": "boolean", "published": "boolean"})
+
+
+def delivered(data: ProgrammeData) -> pd.DataFrame:
+    """How many of the planned sessions of each kind were held.
+
+    Columns: kind, unit (sessions), count (held), base (declared), share.
+    """
+    rows = sessions(data)
+    kinds = list(rows["kind"].cat.categories)
+    of = {kind: rows.loc[rows["kind"] == kind, "held"] for kind in kinds}
+    held = pd.Series([int(of[kind].sum()) for kind in kinds], dtype="Int64")
+    declared = pd.Series([len(of[kind]) for kind in kinds], dtype="Int64")
+    labels = pd.Categorical(kinds, categories=kinds)
+    return measured({"kind": labels}, held, declared, "sessions")
+
+
+def parts_of(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """What was done at one session, in its order. Column: session_component."""
+    parts = data.programme.session(data.check_session(session)).components
+    return pd.DataFrame({"session_component": _codes(list(parts))})
+
+
+def components(data: ProgrammeData) -> pd.DataFrame:
+    """The parts of the programme with what was planned. Columns: component, planned_count, unit."""
+    parts = data.programme.components
+    return pd.DataFrame(
+        {
+            "component": _codes([part.id for part in parts]),
+            "planned_count": pd.array([part.planned for part in parts], dtype="Int64"),
+            "unit": pd.Categorical([part.unit for part in parts]),
+        }
+    )
+
+
+def domains(data: ProgrammeData) -> pd.DataFrame:
+    """In how many sessions each domain is treated.
+
+    Columns: domain, plenary_count, masterclass_count, unit (sessions).
+    """
+    names = [domain.id for domain in data.programme.domains]
+
+    def times(kind: str) -> list[int]:
+        chosen = [s for s in data.programme.sessions if s.kind == kind]
+        return [sum(name in s.domains for s in chosen) for name in names]
+
+    return pd.DataFrame(
+        {
+            "domain": _codes(names),
+            "plenary_count": pd.array(times("plenary"), dtype="Int64"),
+            "masterclass_count": pd.array(times("masterclass"), dtype="Int64"),
+            "unit": pd.Categorical(["sessions"] * len(names)),
+        }
+    )
+
+
+def domains_of(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """The domains that one session treats, one row each."""
+    chosen = data.programme.session(data.check_session(session)).domains
+    return pd.DataFrame({"domain": _codes(list(chosen))})
+
+
+def rounds(data: ProgrammeData) -> pd.DataFrame:
+    """The evaluation rounds, held and planned. Columns: round, status, session."""
+    found = data.programme.rounds
+    frame = pd.DataFrame(
+        {
+            "round": _codes([round_.id for round_ in found]),
+            "status": pd.Categorical([round_.status for round_ in found]),
+            "session": _codes([round_.session for round_ in found]),
+        }
+    )
+    frame.attrs["vocabularies"] = {"status": "round_status"}
+    return frame
+
+
+def rules(data: ProgrammeData) -> pd.DataFrame:
+    """What the programme promised or expects, one row per rule. Column: rule."""
+    return pd.DataFrame({"rule": _codes([rule.id for rule in data.programme.rules])})
+
+
+def consultations(data: ProgrammeData) -> pd.DataFrame:
+    """Meetings in which the plan was tested before it started.
+
+    Columns: consultation, held_on, entry_count, person_count, days_before_start.
+    """
+    found = data.programme.consultations
+    start = min(session.date for session in data.programme.sessions)
+    return pd.DataFrame(
+        {
+            "consultation": _codes([one.id for one in found]),
+            "held_on": pd.to_datetime([one.date for one in found]),
+            "entry_count": pd.array([one.entries for one in found], dtype="Int64"),
+            "person_count": pd.array([one.persons for one in found], dtype="Int64"),
+            "days_before_start": pd.array([(start - one.date).days for one in found], "Int64"),
+        }
+    )
+
+
+def _codes(values: list[str] | list[str | None]) -> pd.Categorical:
+    order = list(dict.fromkeys(value for value in values if value is not None))
+    return pd.Categorical(values, categories=order)

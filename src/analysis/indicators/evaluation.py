@@ -1,0 +1,300 @@
+"""What respondents answered: response, ratings and distributions of one evaluation round.
+
+Every response that counts enters with the answers it holds, also when it was not finished, so
+each item states its own n. Not applicable and don't know are apart and never a zero.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.data import ProgrammeData
+from analysis.indicators.attendance import delegates, present, recorded
+from analysis.indicators.enrolment import continuing
+from analysis.indicators.measures import measured
+from analysis.programme import Question, Questionnaire
+
+
+def form(data: ProgrammeData, round: str) -> Questionnaire:
+    """The questionnaire of a round."""
+    name = data.programme.round(data.check_round(round)).questionnaire
+    return data.declarations.questionnaires[name or ""]
+
+
+def responses(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """The responses of a round that count, one row each."""
+    rows = data.table("responses")
+    return rows[(rows["round"] == data.check_round(round)) & rows["counted"].astype(bool)]
+
+
+def received(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """How many responses came in, one row.
+
+    Columns: complete_count, partial_count, repeated_count (not counted), late_count, unit,
+    count (all that count).
+    """
+    rows = data.table("responses")
+    everything = rows[rows["round"] == data.check_round(round)]
+    counted = responses(data, round)
+    if everything.empty:
+        return pd.DataFrame(columns=["unit", "count"])
+    values = {
+        "complete_count": int((counted["status"] == "complete").sum()),
+        "partial_count": int((counted["status"] == "partial").sum()),
+        "repeated_count": len(everything) - len(counted),
+        "late_count": int(counted["late"].fillna(False).sum()),
+    }
+    frame = pd.DataFrame({name: pd.array([value], "Int64") for name, value in values.items()})
+    frame["unit"] = pd.Categorical(["responses"])
+    frame["count"] = pd.array([len(counted)], dtype="Int64")
+    return frame
+
+
+def response(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """Participants and persons that answered, out of those who were asked.
+
+    Columns: unit, count, base, share. The base is empty where it was not recorded who was
+    asked. A participant answers when one person does; a person is counted by response.
+    """
+    rows = responses(data, round)
+    if rows.empty:
+        return measured({}, pd.Series([], dtype="Int64"), None, data.unit)
+    asked = data.programme.round(round)
+    base, persons = _asked(data, asked.asked, asked.session)
+    known = measured(
+        {"of": [0]}, pd.Series([rows["participant"].nunique()]), base, data.unit
+    )
+    if data.programme.unit == "person":
+        return known.drop(columns="of")
+    each = measured({"of": [1]}, pd.Series([len(rows)]), persons, "persons")
+    return pd.concat([known, each], ignore_index=True).drop(columns="of")
+
+
+def _asked(data: ProgrammeData, asked: str, session: str | None) -> tuple[int | None, int | None]:
+    if asked == "attending" and session in recorded(data):
+        persons = delegates(data, session)
+        there = int(persons["count"].iloc[0]) if len(persons) else None
+        return len(present(data, session)), there
+    if asked == "participants":
+        return len(continuing(data)), None
+    return None, None
+
+
+def answers(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """The answers of the responses that count."""
+    rows = data.table("answers")
+    return rows[rows["response"].isin(responses(data, round)["response"])]
+
+
+def ratings(data: ProgrammeData, round: str, kind: str = "scale") -> pd.DataFrame:
+    """One row per question of a kind (scale or number): how many answered, and what.
+
+    Columns: question, unit (responses), count (with a value), base (responses that count),
+    mean, median, top_count and top_share (the two highest options; scales only),
+    not_applicable_count, dont_know_count.
+    """
+    questionnaire, given = form(data, round), answers(data, round)
+    asked = [question for question in questionnaire.questions if question.kind == kind]
+    whole = len(responses(data, round))
+    if not whole:
+        asked = []
+    rows = [_rating(given[given["question"] == q.id], questionnaire, q) for q in asked]
+    frame = pd.DataFrame(
+        rows, columns=["count", "mean", "median", "top_count", "not_applicable_count",
+                       "dont_know_count"]
+    )  # fmt: skip
+    frame = frame.astype({name: "Int64" for name in frame if name.endswith("count")})
+    order = [question.id for question in asked]
+    frame.insert(0, "question", pd.Categorical(order, categories=order))
+    frame.insert(1, "unit", pd.Categorical(["responses"] * len(frame)))
+    frame.insert(3, "base", pd.array([whole] * len(frame), dtype="Int64"))
+    answered = frame["count"].astype("Float64")
+    frame["top_share"] = (frame["top_count"].astype("Float64") / answered).mask(answered == 0)
+    frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
+    return frame
+
+
+def _rating(given: pd.DataFrame, questionnaire: Questionnaire, question: Question) -> list[object]:
+    values = given["value"].dropna()
+    top: object = pd.NA
+    if question.scale:
+        highest = [option.code for option in questionnaire.scale(question.scale).valued[-2:]]
+        top = int(given["option"].isin(highest).sum())
+    missing = given["missing"]
+    return [
+        len(values),
+        float(values.mean()) if len(values) else float("nan"),
+        float(values.median()) if len(values) else float("nan"),
+        top,
+        int((missing == "not_applicable").sum()),
+        int((missing == "dont_know").sum()),
+    ]
+
+
+def overall(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """How respondents judged the whole, one row; no row without such a question or answers.
+
+    Columns: those of `ratings`, midpoint (of the scale), above_midpoint, highest (of the scale).
+    """
+    questionnaire = form(data, round)
+    if questionnaire.overall is None:
+        return pd.DataFrame(columns=["question", "unit", "count"])
+    question = questionnaire.question(questionnaire.overall)
+    rows = ratings(data, round, question.kind)
+    rows = rows[(rows["question"] == question.id) & (rows["count"] > 0)].reset_index(drop=True)
+    if question.scale:
+        valued = [option.value or 0.0 for option in questionnaire.scale(question.scale).valued]
+        lowest, highest = min(valued), max(valued)
+    else:
+        lowest, highest = question.lowest or 0.0, question.highest or 0.0
+    midpoint = (lowest + highest) / 2
+    above = pd.array(rows["mean"] > midpoint, dtype="boolean")
+    return rows.assign(midpoint=midpoint, highest=highest, above_midpoint=above)
+
+
+def rating(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """The judgement of the whole as a figure: its mean with n, and no base to be a share of.
+
+    One row: value (mean), count (answers), midpoint, highest.
+    """
+    rows = overall(data, round)
+    if rows.empty:
+        return pd.DataFrame(columns=["value", "count"])
+    wanted = ["mean", "count", "midpoint", "highest"]
+    return rows[wanted].rename(columns={"mean": "value"})
+
+
+def of_session(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """The rounds in which a session was evaluated, with the responses that count.
+
+    Columns: round, unit (responses), count.
+    """
+    chosen = [r.id for r in data.programme.rounds if r.session == data.check_session(session)]
+    counts = [len(responses(data, one)) for one in chosen]
+    return pd.DataFrame(
+        {
+            "round": pd.Categorical(chosen, categories=chosen),
+            "unit": pd.Categorical(["responses"] * len(chosen)),
+            "count": pd.array(counts, dtype="Int64"),
+        }
+    )
+
+
+def main_scale(data: ProgrammeData, round: str) -> str:
+    """The scale on which most questions of a round were asked."""
+    asked = [q.scale for q in form(data, round).questions if q.kind == "scale" and q.scale]
+    return max(dict.fromkeys(asked), key=asked.count, default="")
+
+
+def options(data: ProgrammeData, round: str, scale: str) -> list[str]:
+    """The codes of the options that lie on a scale, in its order."""
+    return [option.code for option in form(data, round).scale(scale).valued]
+
+
+def neutral(data: ProgrammeData, round: str, scale: str) -> str | None:
+    """The code of the middle option of a scale with an odd number of options."""
+    codes = options(data, round, scale)
+    return codes[len(codes) // 2] if len(codes) % 2 else None
+
+
+def distribution(data: ProgrammeData, round: str, scale: str) -> pd.DataFrame:
+    """Answers per option of one scale, one row per question asked on it.
+
+    Columns: question, one column per option of the scale named by its code (counts), base
+    (answers on the scale). Not applicable and don't know are not on the scale.
+    """
+    questionnaire, given = form(data, round), answers(data, round)
+    if not scale:
+        return pd.DataFrame(columns=["question", "base"])
+    valued = questionnaire.scale(scale).valued
+    asked = [q for q in questionnaire.questions if q.kind == "scale" and q.scale == scale]
+    order = [question.id for question in asked]
+    frame = pd.DataFrame({"question": pd.Categorical(order, categories=order)})
+    for option in valued:
+        of_option = given[given["option"] == option.code]
+        counts = [int((of_option["question"] == q).sum()) for q in order]
+        frame[option.code] = pd.array(counts, dtype="Int64")
+    frame["base"] = frame[[option.code for option in valued]].sum(axis=1).astype("Int64")
+    if not len(given):
+        frame = frame.iloc[:0]
+    frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
+    vocabulary = f"scale.{questionnaire.id}.{scale}"
+    frame.attrs["headings"] = {option.code: (vocabulary, option.code) for option in valued}
+    return frame
+
+
+def choices(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
+    """How often each option of a choice was ticked. Columns: option, unit, count, base, share."""
+    questionnaire, given = form(data, round), answers(data, round)
+    asked = questionnaire.question(question)
+    given = given[given["question"] == question]
+    options = [option.code for option in questionnaire.scale(asked.scale or "").options]
+    counts = pd.Series([int((given["option"] == option).sum()) for option in options])
+    labels = pd.Categorical(options, categories=options)
+    frame = measured({"option": labels}, counts, len(given), "responses")
+    frame.attrs["vocabularies"] = {"option": f"scale.{questionnaire.id}.{asked.scale}"}
+    return frame.iloc[:0] if given.empty else frame
+
+
+def ranking(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
+    """How options were ranked, the most wanted first.
+
+    Columns: option, unit, count (ranked it first), base (responses that ranked), share, mean
+    (mean rank, 1 is first).
+    """
+    questionnaire, given = form(data, round), answers(data, round)
+    asked = questionnaire.question(question)
+    given = given[given["question"] == question]
+    options = [option.code for option in questionnaire.scale(asked.scale or "").options]
+    of = {option: given.loc[given["option"] == option, "value"] for option in options}
+    means = pd.Series([of[o].mean() for o in options], dtype="Float64")
+    first = pd.Series([int((of[o] == 1).sum()) for o in options])
+    labels = pd.Categorical(options, categories=options)
+    frame = measured({"option": labels}, first, given["response"].nunique(), "responses")
+    frame["mean"] = means
+    frame = frame.sort_values("mean", kind="stable", ignore_index=True)
+    frame.attrs["vocabularies"] = {"option": f"scale.{questionnaire.id}.{asked.scale}"}
+    return frame.iloc[:0] if given.empty else frame
+
+
+def open_answers(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """How many wrote something to each open question; never what. Columns as for a count."""
+    questionnaire, given = form(data, round), answers(data, round)
+    asked = [question.id for question in questionnaire.questions if question.kind == "text"]
+    counts = pd.Series([int((given["question"] == q).sum()) for q in asked], dtype="Int64")
+    keys = {"question": pd.Categorical(asked, categories=asked)}
+    frame = measured(keys, counts, len(responses(data, round)), "responses")
+    frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
+    return frame
+
+
+def in_both(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """Participants of one round that answered another one too, a row for each other round.
+
+    Columns: other_round, unit, count, base (answered this round), share. Rounds without
+    responses have no row.
+    """
+    here = set(responses(data, round)["participant"].dropna())
+    others = {
+        other.id: set(responses(data, other.id)["participant"].dropna())
+        for other in data.programme.rounds
+        if other.id != round
+    }
+    answered = [other for other, there in others.items() if there]
+    counts = pd.Series([len(here & others[other]) for other in answered], dtype="Int64")
+    keys = {"other_round": pd.Categorical(answered, categories=answered)}
+    frame = measured(keys, counts, len(here), data.unit)
+    frame.attrs["vocabularies"] = {"other_round": "round"}
+    return frame
+
+
+def numbers(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """The questions answered with a number. Columns: question, unit, count, base, mean, median."""
+    rows = ratings(data, round, "number")
+    return rows[["question", "unit", "count", "base", "mean", "median"]]
+
+
+def best(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """The statement with the largest share of the two highest options, one row."""
+    rows = ratings(data, round).dropna(subset=["top_share"])
+    return rows.sort_values("top_share", ascending=False, kind="stable").head(1)

@@ -1,0 +1,54 @@
+"""A count out of a base: the columns that every counting indicator ends with."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+MEASURE = ["unit", "count", "base", "share"]
+
+
+def measured(
+    keys: dict[str, object], counts: pd.Series, base: pd.Series | int | None, unit: str
+) -> pd.DataFrame:
+    """Key columns followed by unit, count, base and share.
+
+    A share of an empty or unknown base is empty: nothing out of nothing is no share.
+    """
+    frame = pd.DataFrame(keys)
+    frame["unit"] = pd.Categorical([unit] * len(frame))
+    frame["count"] = pd.array(counts, dtype="Int64")
+    frame["base"] = pd.array(
+        base if isinstance(base, pd.Series) else [base] * len(frame), dtype="Int64"
+    )
+    share = frame["count"].astype("Float64") / frame["base"].astype("Float64")
+    frame["share"] = share.mask(frame["base"].fillna(0) == 0)
+    return frame
+
+
+def codes(series: pd.Series) -> list[str]:
+    """The codes of a column in their declared order, else as they sort."""
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        return [str(code) for code in series.cat.categories]
+    return sorted(series.dropna().astype("str").unique())
+
+
+def by_code(series: pd.Series, unit: str, base: int | None = None) -> pd.DataFrame:
+    """How often each code stands in a column, declared codes without any included.
+
+    Values that were not recorded come last, as a row without a code, when there are any.
+    """
+    order: list[str | None] = list(codes(series))
+    found = series.astype("str").where(series.notna())
+    counts = [int((found == code).sum()) for code in order]
+    if unknown := int(series.isna().sum()):
+        order.append(None)
+        counts.append(unknown)
+    labels = pd.Categorical(order, categories=[code for code in order if code is not None])
+    whole = len(series) if base is None else base
+    return measured({str(series.name): labels}, pd.Series(counts, dtype="Int64"), whole, unit)
+
+
+def given(rows: pd.DataFrame) -> pd.DataFrame:
+    """The codes that stand at least once, the most frequent first."""
+    return rows[rows["count"] > 0].sort_values("count", ascending=False, kind="stable",
+                                               ignore_index=True)  # fmt: skip

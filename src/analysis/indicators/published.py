@@ -1,0 +1,153 @@
+"""Published facts, held against what the exports give."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from analysis.data import ProgrammeData
+from analysis.indicators.measures import measured
+from analysis.problems import DeclarationError, UserError
+from analysis.programme import Fact
+
+STATES = ["reproduced", "broken", "awaits", "undecidable"]
+
+Indicator = Callable[..., pd.DataFrame]
+
+
+def check(data: ProgrammeData) -> pd.DataFrame:
+    """Each published fact with what was expected and what comes out of the data.
+
+    Columns: fact, place (in the source), state (reproduced, broken, awaits, undecidable),
+    expected, computed (texts), why (code of what it awaits or why no data decide it).
+    """
+    rows = [_row(data, fact) for fact in data.declarations.facts]
+    frame = pd.DataFrame(rows, columns=["fact", "place", "state", "expected", "computed", "why"])
+    ids = list(frame["fact"])
+    frame["fact"] = pd.Categorical(frame["fact"], categories=ids)
+    frame["state"] = pd.Categorical(frame["state"], categories=STATES)
+    frame["why"] = pd.Categorical(frame["why"], categories=ids)
+    frame.attrs["vocabularies"] = {"state": "fact_state", "why": "fact_why"}
+    return frame
+
+
+def by_state(data: ProgrammeData) -> pd.DataFrame:
+    """Published facts by state. Columns: state, unit (facts), count, base, share."""
+    states = check(data)["state"]
+    counts = pd.Series([int((states == state).sum()) for state in STATES])
+    frame = measured(
+        {"state": pd.Categorical(STATES, categories=STATES)}, counts, len(states), "facts"
+    )
+    frame.attrs["vocabularies"] = {"state": "fact_state"}
+    return frame
+
+
+def summary(data: ProgrammeData) -> pd.DataFrame:
+    """How many published facts come out again, of those that the data decide; one row."""
+    counts = by_state(data).set_index("state")["count"]
+    decided = int(counts["reproduced"] + counts["broken"])
+    if not counts.sum():
+        return measured({"open_count": []}, pd.Series([], dtype="Int64"), None, "facts")
+    waiting = int(counts["awaits"] + counts["undecidable"])
+    return measured(
+        {"open_count": pd.array([waiting], dtype="Int64")},
+        pd.Series([int(counts["reproduced"])]), decided, "facts",
+    )  # fmt: skip
+
+
+def decided(data: ProgrammeData) -> pd.DataFrame:
+    """The facts that the data decide. Columns: fact, place, expected, computed, state."""
+    rows = check(data)
+    chosen = rows["state"].isin(["reproduced", "broken"])
+    return _part(rows, chosen, ["fact", "place", "expected", "computed", "state"])
+
+
+def undecided(data: ProgrammeData) -> pd.DataFrame:
+    """The facts that wait for an export or that no data decide. Columns: fact, place, why."""
+    rows = check(data)
+    return _part(rows, ~rows["state"].isin(["reproduced", "broken"]), ["fact", "place", "why"])
+
+
+def _part(rows: pd.DataFrame, chosen: pd.Series, columns: list[str]) -> pd.DataFrame:
+    part = rows.loc[chosen, columns].reset_index(drop=True)
+    part.attrs = rows.attrs
+    return part
+
+
+def broken(data: ProgrammeData) -> list[str]:
+    """A sentence for each fact that does not come out of the data any more."""
+    rows = check(data)
+    texts = {fact.id: fact for fact in data.declarations.facts}
+    return [
+        f"published_facts.toml, {row.fact}: expected {row.expected}, the data give "
+        f'{row.computed} ({texts[str(row.fact)].indicator}). "{texts[str(row.fact)].text.en}" '
+        "Look at what changed in the exports or declarations."
+        for row in rows[rows["state"] == "broken"].itertuples()
+    ]
+
+
+def _row(data: ProgrammeData, fact: Fact) -> list[str | None]:
+    if fact.awaits is not None:
+        return [fact.id, fact.place, "awaits", None, None, fact.id]
+    if fact.undecidable is not None:
+        return [fact.id, fact.place, "undecidable", None, None, fact.id]
+    found = _computed(data, fact)
+    expected = fact.expected if isinstance(fact.expected, list) else [fact.expected]
+    same = sorted(map(_text, found)) == sorted(map(_text, expected))
+    state = "reproduced" if same else "broken"
+    return [fact.id, fact.place, state, _shown(expected), _shown(found), None]
+
+
+def _computed(data: ProgrammeData, fact: Fact) -> list[object]:
+    try:
+        rows = _indicator(fact)(data, **fact.given)
+    except UserError:
+        raise
+    except TypeError as error:
+        raise DeclarationError(
+            f"published_facts.toml, {fact.id}.given: {fact.indicator} does not take these "
+            f"({error})."
+        ) from None
+    for column in [*fact.where, fact.column or ""]:
+        if column not in rows:
+            raise DeclarationError(
+                f'published_facts.toml, {fact.id}: {fact.indicator} has no column "{column}". '
+                f"Columns: {', '.join(map(str, rows.columns))}."
+            )
+    for column, value in fact.where.items():
+        rows = rows[rows[column].astype("str") == str(value)]
+    return list(rows[fact.column])
+
+
+def _indicator(fact: Fact) -> Indicator:
+    name = fact.indicator or ""
+    if re.fullmatch(r"[a-z_]+\.[a-z][a-z_]*", name):
+        module, function = name.split(".")
+        try:
+            found = getattr(importlib.import_module(f"analysis.indicators.{module}"), function)
+        except (ImportError, AttributeError):
+            found = None
+        if callable(found):
+            return found  # type: ignore[no-any-return]
+    raise DeclarationError(
+        f'published_facts.toml, {fact.id}.indicator: "{name}" is not an indicator. '
+        'Write it as subject.name, such as "attendance.by_session".'
+    )
+
+
+def _text(value: object) -> str:
+    if value is None or value is pd.NA or value is pd.NaT:
+        return "–"
+    if isinstance(value, pd.Timestamp | date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _shown(values: list[object]) -> str:
+    return ", ".join(sorted(map(_text, values))) or "–"

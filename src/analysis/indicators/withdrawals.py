@@ -1,0 +1,93 @@
+"""Withdrawals: how many stopped, why, when, and what kind of participants they are."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.data import ProgrammeData
+from analysis.indicators import profile
+from analysis.indicators.enrolment import statuses
+from analysis.indicators.measures import by_code, codes, given, measured
+
+SMALL = ("one_person", "volunteer")
+"""Capacities with little or no paid time."""
+
+
+def by_reason(data: ProgrammeData) -> pd.DataFrame:
+    """Participants that stopped, by category of the reason that was given.
+
+    Columns: reason_category, unit, count, base (all that stopped), share. Categories that
+    nobody gave are left out; the most frequent comes first.
+    """
+    return given(by_code(data.table("withdrawals")["reason_category"], data.unit))
+
+
+def with_reason(data: ProgrammeData) -> pd.DataFrame:
+    """Participants that stopped and gave a reason, one row out of all that stopped."""
+    reasons = data.table("withdrawals")["reason_category"]
+    if reasons.empty:
+        return measured({}, pd.Series([], dtype="Int64"), None, data.unit)
+    counted = measured(
+        {"reason": ["given"]}, pd.Series([int(reasons.notna().sum())]), len(reasons), data.unit
+    )
+    return counted.drop(columns="reason")
+
+
+def by_capacity(data: ProgrammeData) -> pd.DataFrame:
+    """Participants that stopped, by what they run on, beside those that go on.
+
+    Columns: capacity, continuing_count, ever_count, unit, count (stopped), base (all that
+    stopped), share.
+    """
+    both = statuses(data).merge(
+        profile.latest(data)[["participant", "capacity"]],
+        on="participant", how="left", validate="one_to_one",
+    )  # fmt: skip
+    order = codes(both["capacity"])
+    by = {
+        status: [int(((both["status"] == status) & (both["capacity"] == code)).sum())
+                 for code in order]
+        for status in ("continuing", "stopped")
+    }  # fmt: skip
+    stopped, goes_on = pd.Series(by["stopped"]), pd.Series(by["continuing"])
+    keys = {
+        "capacity": pd.Categorical(order, categories=order),
+        "continuing_count": goes_on.astype("Int64"),
+        "ever_count": (stopped + goes_on).astype("Int64"),
+    }
+    total = int((both["status"] == "stopped").sum())
+    return measured(keys, stopped, total, data.unit)
+
+
+def small_or_volunteer(data: ProgrammeData) -> pd.DataFrame:
+    """How many that stopped run on one person or on volunteers; one row.
+
+    Columns: majority (whether more than half), unit, count, base (all that stopped), share.
+    """
+    rows = by_capacity(data)
+    small = int(rows.loc[rows["capacity"].isin(SMALL), "count"].sum())
+    total = int(statuses(data)["status"].eq("stopped").sum())
+    if not total:
+        return measured({"majority": []}, pd.Series([], dtype="Int64"), None, data.unit)
+    majority = pd.array([small * 2 > total], dtype="boolean")
+    return measured({"majority": majority}, pd.Series([small]), total, data.unit)
+
+
+def timing(data: ProgrammeData) -> pd.DataFrame:
+    """Participants that stopped, by the session after which they did.
+
+    Columns: after (the last session on or before the day; none is before the first), unit,
+    count, base (all that stopped), share.
+    """
+    days = {s.id: pd.Timestamp(s.date) for s in data.programme.sessions if s.attendance_expected}
+    order = ["before_first", *(session for session in days if session in data.held)]
+    stopped_on = data.table("withdrawals")["stopped_on"]
+    after = [
+        None if pd.isna(day) else next(
+            (s for s in reversed(order[1:]) if days[s] <= day), "before_first"
+        )
+        for day in stopped_on
+    ]  # fmt: skip
+    rows = by_code(pd.Series(pd.Categorical(after, categories=order), name="after"), data.unit)
+    rows.attrs["vocabularies"] = {"after": "session"}
+    return rows

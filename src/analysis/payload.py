@@ -1,0 +1,162 @@
+"""What a report is made of: keys, numbers and message ids, in no language yet.
+
+A notebook emits payloads; disclosure protects them; drawing words them. Nothing else of a
+notebook reaches a page. Payloads travel through notebook outputs as JSON, so each is a model
+that reads back exactly what it wrote.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+MIME_TYPE = "application/vnd.trajectmonitor+json"
+
+Audience = Literal["public", "internal"]
+Kind = Literal["count", "share", "number", "date", "text", "code", "mark"]
+Plain = bool | int | float | str | None
+
+
+class Model(BaseModel):
+    """A frozen piece of a payload; unknown keys are an error, never dropped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Value(Model):
+    """One value with what it is. `None` means not recorded, which is never zero.
+
+    A share lies between 0 and 1; a date is ISO text; a code is worded by its vocabulary.
+    """
+
+    kind: Kind
+    value: Plain = None
+    vocabulary: str | None = None
+
+
+class Message(Model):
+    """A sentence by its id in the message catalogue, with the values that it names.
+
+    `count` chooses the plural form.
+    """
+
+    id: str
+    values: dict[str, Value] = {}
+    count: int | None = None
+
+
+class Column(Model):
+    """One column of a table. Its heading is the message `column.<key>` unless given.
+
+    `audience` says who may see it: a column for the public only stands in for one that is
+    internal (a published name beside the true one).
+    """
+
+    key: str
+    kind: Kind
+    vocabulary: str | None = None
+    audience: Literal["both", "public", "internal"] = "both"
+    heading: Message | None = None
+
+
+class Shown(Model):
+    """What every payload has: its cell in the notebook and for whom it is meant."""
+
+    cell: str = ""
+    audience: Audience = "internal"
+
+
+class Title(Shown):
+    """The title block of a report: what it is about and how far its data reach."""
+
+    type: Literal["title"] = "title"
+    title: Message
+    subtitle: Message | None = None
+    programme: str
+    as_of: date
+    fictional: bool = False
+
+
+class Sentence(Shown):
+    """One sentence, worded from the same frame as the table beside it."""
+
+    type: Literal["sentence"] = "sentence"
+    message: Message
+
+
+class Note(Shown):
+    """A remark set apart: `missing` says that something is not recorded or not there yet."""
+
+    type: Literal["note"] = "note"
+    form: Literal["remark", "missing", "warning"] = "remark"
+    message: Message
+
+
+class KeyFigure(Model):
+    """A number with its label and, as a count out of a base, its base, share and unit."""
+
+    label: Message
+    value: Value
+    base: Value | None = None
+    unit: str
+    context: Message | None = None
+
+
+class KeyFigures(Shown):
+    """The figures that a reader sees first."""
+
+    type: Literal["key_figures"] = "key_figures"
+    figures: list[KeyFigure]
+
+
+class Table(Shown):
+    """Rows with a key, so that two editions of a table can be compared row by row.
+
+    Rows hold plain values: dates as ISO text, shares between 0 and 1, `None` for not recorded.
+    """
+
+    type: Literal["table"] = "table"
+    id: str
+    caption: Message
+    columns: list[Column]
+    rows: list[dict[str, Plain]]
+    row_key: list[str]
+    note: Message | None = None
+    annex: int | None = None
+
+
+class Chart(Shown):
+    """A drawing of a table, and the table itself: one source for bars, text and data.
+
+    `category` names the column along the axis, `series` the numeric columns drawn for each.
+    In form `bars` each series is a bar; in form `stacked` the series are parts of one bar
+    that add up to `whole`; in form `likert` the parts are ordered around `midpoint`.
+    """
+
+    type: Literal["chart"] = "chart"
+    id: str
+    form: Literal["bars", "stacked", "likert"] = "bars"
+    headline: Message
+    subtitle: Message
+    columns: list[Column]
+    rows: list[dict[str, Plain]]
+    category: str
+    series: list[str]
+    midpoint: str | None = None
+    note: Message | None = None
+
+
+Payload = Annotated[
+    Title | Sentence | Note | KeyFigures | Table | Chart, Field(discriminator="type")
+]
+_adapter: TypeAdapter[Payload] = TypeAdapter(Payload)
+
+
+def read(content: Any) -> Payload:
+    """The payload that an output of a notebook holds.
+
+    Raises pydantic's ValidationError when the content is not a payload.
+    """
+    return _adapter.validate_python(content)

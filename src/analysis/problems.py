@@ -1,0 +1,72 @@
+"""What goes wrong, said in one sentence: where, what, expected, what to do, what we did.
+
+Every failure that a user can meet is one of the errors below, each with its own exit code.
+Remarks on rows are no errors: cleaning keeps them in the problems table.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class UserError(Exception):
+    """A failure that its reader can mend. It holds one or more sentences."""
+
+    exit_code = 1
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+class UsageError(UserError):
+    """The command was given something that does not exist: a programme, report or date."""
+
+    exit_code = 2
+
+
+class DeclarationError(UserError):
+    """A declaration says something that cannot be, or no longer matches."""
+
+    exit_code = 3
+
+
+class ExportError(UserError):
+    """A raw export is missing, unreadable, empty or has lost a column."""
+
+    exit_code = 4
+
+
+class FactError(UserError):
+    """A published figure does not come out of the raw exports any more."""
+
+    exit_code = 5
+
+
+class StrictError(UserError):
+    """With `--strict` a problem on a row is fatal."""
+
+    exit_code = 6
+
+
+class NotebookError(UserError):
+    """A notebook failed, or showed something that did not go through `show`."""
+
+    exit_code = 7
+
+
+class WriteError(UserError):
+    """The results could not be written: no room, no rights, or another run is busy."""
+
+    exit_code = 8
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """What is known, and the nearest of it as a question; for the end of a sentence."""
+    names = sorted({str(name) for name in known})
+    if not names:
+        return "There are none."
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    question = f' Did you mean "{near[0]}"?' if near else ""
+    return f"Known: {', '.join(names)}.{question}"

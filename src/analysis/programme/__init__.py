@@ -1,0 +1,22 @@
+"""Reads what the people who know a programme declare about it; never sees a data frame."""
+
+from analysis.programme.facts import Fact
+from analysis.programme.models import Correction, Export, Programme, Round, Session, Text
+from analysis.programme.questionnaires import Question, Questionnaire, Scale
+from analysis.programme.reading import Declarations, programmes_of, read_declarations
+
+__all__ = [
+    "Correction",
+    "Declarations",
+    "Export",
+    "Fact",
+    "Programme",
+    "Question",
+    "Questionnaire",
+    "Round",
+    "Scale",
+    "Session",
+    "Text",
+    "programmes_of",
+    "read_declarations",
+]

@@ -1,0 +1,245 @@
+"""What a programme declares about itself, as frozen models. No data frame is seen here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Labels = dict[str, dict[str, dict[str, str]]]
+"""Vocabulary -> code -> language -> text."""
+
+Content = Literal[
+    "participants",
+    "registrations",
+    "attendance",
+    "attendance-counts",
+    "withdrawals",
+    "responses",
+    "codebook",
+]
+
+
+class Declared(BaseModel):
+    """A frozen declaration; a key that does not exist is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Declared):
+    """A text of the programme in the languages of its reports. Dutch comes first."""
+
+    nl: str
+    en: str
+
+    def in_languages(self) -> dict[str, str]:
+        """The text by language."""
+        return {"nl": self.nl, "en": self.en}
+
+
+class Domain(Declared):
+    """A management domain in which participants learn."""
+
+    id: str
+    name: Text
+
+
+class Session(Declared):
+    """A day or meeting of the programme, held or planned.
+
+    `published` tells that the session stands so in the source; others are made up and marked.
+    """
+
+    id: str
+    kind: str
+    number: int | None = None
+    title: Text
+    date: date
+    venue: str | None = None
+    municipality: str | None = None
+    host: str | None = None
+    domains: list[str] = []
+    components: list[str] = []
+    staff: list[str] = []
+    attendance_expected: bool = False
+    published: bool = False
+
+
+class Component(Declared):
+    """A part of the design with the number that was planned, and the unit of that number."""
+
+    id: str
+    name: Text
+    planned: int
+    unit: Literal["sessions", "turns"]
+
+
+class Rule(Declared):
+    """Something that the programme promised or expects, in words."""
+
+    id: str
+    text: Text
+
+
+class Match(Declared):
+    """A test on one column of a row; exactly one way of testing is given."""
+
+    column: str
+    equals: str | None = None
+    starts_with: str | None = None
+    contains: str | None = None
+    empty: bool | None = None
+
+
+class Ignore(Match):
+    """Rows that are in an export by design and are no data, and why."""
+
+    because: Text
+
+
+def rule_code(export: str, number: int) -> str:
+    """The code under which the reason of an export's rule to ignore rows is worded."""
+    return f"{export}.{number}"
+
+
+class Treat(Match):
+    """A cell that is filled in because another cell of the same row says so."""
+
+    set: str
+    to: str
+    because: Text
+
+
+class Total(Declared):
+    """A row in which the maker of a list wrote how many there are; it is checked, not used.
+
+    `contains` finds the row in `column`; the numbers in it are held to what `counts` counts.
+    """
+
+    column: str
+    contains: str
+    counts: list[Literal["present", "absent", "rows"]]
+
+
+class Export(Declared):
+    """One raw export: what it is, how it was written, and which of its columns mean what."""
+
+    id: str
+    file: str
+    received: date
+    format: Literal["delimited", "workbook"]
+    content: Content
+    session: str | None = None
+    round: str | None = None
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    sheet: str | None = None
+    dates: Literal["day-first", "month-first"] = "day-first"
+    decimal: Literal[",", "."] = ","
+    columns: dict[str, str | list[str]]
+    counts: dict[str, str] = {}
+    fill_down: list[str] = []
+    missing: list[str] = []
+    ignore: list[Ignore] = []
+    treat: list[Treat] = []
+    totals: list[Total] = []
+    supersedes: str | None = None
+
+    def headers(self, column: str) -> list[str]:
+        """The headers under which a column may stand in the file."""
+        named = self.columns[column]
+        return [named] if isinstance(named, str) else list(named)
+
+
+class Round(Declared):
+    """An evaluation round: who was asked what, when, and about which session.
+
+    `asked` says who: the delegates present at the session, or everyone who takes part.
+    A planned round may not have its questionnaire yet; `expected` says when it will be held.
+    """
+
+    id: str
+    title: Text
+    questionnaire: str | None = None
+    session: str | None = None
+    opened: date | None = None
+    closed: date | None = None
+    asked: Literal["attending", "participants", "not recorded"] = "not recorded"
+    status: Literal["held", "planned"] = "held"
+    expected: Text | None = None
+
+
+class Consultation(Declared):
+    """A meeting in which a plan was put to representatives before it started."""
+
+    id: str
+    date: date
+    entries: int
+    persons: int
+    title: Text
+
+
+class Report(Declared):
+    """A page of the programme: one notebook with one set of parameters."""
+
+    id: str
+    notebook: str
+    title: Text
+    parameters: dict[str, str | int | bool | date] = {}
+
+
+class Correction(Declared):
+    """A wrong cell of an export, put right with a reason. It must match exactly one row."""
+
+    export: str
+    where: dict[str, str]
+    column: str
+    wrong: str
+    right: str
+    because: Text
+    decided_on: date
+    decided_by: Text
+
+
+class Programme(Declared):
+    """All that is declared of one programme; the code asks questions of it and adds nothing."""
+
+    id: str
+    name: Text
+    owner: str
+    contact: str
+    unit: Literal["organisation", "person"]
+    population: Literal["census", "sample"]
+    as_of: date
+    source: Text | None = None
+    fictional: Text | None = None
+    identify: Literal["name", "id"] = "name"
+    domains: list[Domain] = []
+    sessions: list[Session]
+    components: list[Component] = []
+    rules: list[Rule] = []
+    consultations: list[Consultation] = []
+    rounds: list[Round] = []
+    exports: list[Export]
+    reports: list[Report]
+    vocabularies: dict[str, dict[str, Text]] = {}
+    recode: dict[str, dict[str, str]] = {}
+    aliases: dict[str, str] = {}
+    groups: dict[str, dict[str, str]] = Field(default={})
+
+    def session(self, session: str) -> Session:
+        """The session with this id; KeyError when there is none."""
+        return {s.id: s for s in self.sessions}[session]
+
+    def round(self, round_: str) -> Round:
+        """The evaluation round with this id; KeyError when there is none."""
+        return {r.id: r for r in self.rounds}[round_]
+
+    def export(self, export: str) -> Export:
+        """The export with this id; KeyError when there is none."""
+        return {e.id: e for e in self.exports}[export]
+
+    def superseded(self) -> dict[str, str]:
+        """For each export that a later one replaces: the export that replaces it."""
+        return {e.supersedes: e.id for e in self.exports if e.supersedes}

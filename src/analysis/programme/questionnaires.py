@@ -1,0 +1,75 @@
+"""Questionnaires as asked: the words of each question and the options of each scale."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from analysis.programme.models import Declared, Text
+
+
+class Option(Declared):
+    """One answer that could be ticked, with the spellings under which exports hold it.
+
+    `value` is its place on an ordered scale; `missing` says that it is an answer without one.
+    """
+
+    code: str
+    name: Text
+    value: float | None = None
+    missing: Literal["not_applicable", "dont_know"] | None = None
+    spoken: list[str] = []
+
+
+class Scale(Declared):
+    """A set of options. An ordered scale has values, of which the middle one is neutral."""
+
+    id: str
+    options: list[Option]
+
+    @property
+    def valued(self) -> list[Option]:
+        """The options that lie on the scale, in its order."""
+        return [option for option in self.options if option.value is not None]
+
+
+class Question(Declared):
+    """One question as asked. `columns` are the headers under which exports hold its answer.
+
+    A `number` question may have bounds; the middle between them is its scale midpoint.
+    """
+
+    id: str
+    kind: Literal["scale", "number", "choice", "ranking", "text"]
+    text: Text
+    scale: str | None = None
+    reads: Literal["reaction", "learning", "behaviour", "network", "open"] = "reaction"
+    lowest: float | None = None
+    highest: float | None = None
+    columns: list[str] = []
+
+    def headers(self) -> list[str]:
+        """The headers that may hold the answer, the id itself first."""
+        return [self.id, *self.columns]
+
+
+class Questionnaire(Declared):
+    """A form with its questions, in the order in which they were asked.
+
+    `overall` names the question in which respondents judge the whole.
+    """
+
+    id: str
+    title: Text
+    overall: str | None = None
+    scales: list[Scale] = []
+    questions: list[Question] = Field(min_length=1)
+
+    def scale(self, scale: str) -> Scale:
+        """The scale with this id; KeyError when there is none."""
+        return {s.id: s for s in self.scales}[scale]
+
+    def question(self, question: str) -> Question:
+        """The question with this id; KeyError when there is none."""
+        return {q.id: q for q in self.questions}[question]

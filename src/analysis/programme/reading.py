@@ -1,0 +1,198 @@
+"""Reads the declarations of a programme and says all that is wrong with them at once."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from analysis.problems import DeclarationError, UsageError, suggestion
+from analysis.programme.coherence import incoherences
+from analysis.programme.facts import Fact, Facts
+from analysis.programme.models import Correction, Declared, Labels, Programme, rule_code
+from analysis.programme.questionnaires import Questionnaire
+from analysis.workspace import Workspace
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Corrections(Declared):
+    """The file in which corrections of raw cells are declared."""
+
+    corrections: list[Correction] = []
+
+
+@dataclass(frozen=True)
+class Declarations:
+    """All files of one programme, read and held against each other."""
+
+    programme: Programme
+    questionnaires: dict[str, Questionnaire]
+    corrections: list[Correction]
+    facts: list[Fact]
+    digest: str
+
+    @property
+    def labels(self) -> Labels:
+        """The words of the programme for its own codes."""
+        programme = self.programme
+        labels = {
+            vocabulary: {code: text.in_languages() for code, text in codes.items()}
+            for vocabulary, codes in programme.vocabularies.items()
+        }
+        labels["domain"] = {d.id: d.name.in_languages() for d in programme.domains}
+        labels["session"] = {s.id: s.title.in_languages() for s in programme.sessions}
+        labels["round"] = {r.id: r.title.in_languages() for r in programme.rounds}
+        labels["component"] = {c.id: c.name.in_languages() for c in programme.components}
+        labels["rule"] = {r.id: r.text.in_languages() for r in programme.rules}
+        labels["consultation"] = {c.id: c.title.in_languages() for c in programme.consultations}
+        labels["export"] = {e.id: {"nl": e.file, "en": e.file} for e in programme.exports}
+        labels["set_aside"] = {
+            rule_code(export.id, number): rule.because.in_languages()
+            for export in programme.exports
+            for number, rule in enumerate(export.ignore)
+        }
+        labels["correction"] = {
+            str(number): correction.because.in_languages()
+            for number, correction in enumerate(self.corrections)
+        }
+        labels["decided_by"] = {
+            str(number): correction.decided_by.in_languages()
+            for number, correction in enumerate(self.corrections)
+        }
+        labels["fact_why"] = {
+            fact.id: why.in_languages()
+            for fact in self.facts
+            if (why := fact.awaits or fact.undecidable)
+        }
+        labels["fact"] = {f.id: f.text.in_languages() for f in self.facts}
+        for form in self.questionnaires.values():
+            labels[f"question.{form.id}"] = {q.id: q.text.in_languages() for q in form.questions}
+            for scale in form.scales:
+                labels[f"scale.{form.id}.{scale.id}"] = {
+                    option.code: option.name.in_languages() for option in scale.options
+                }
+        return labels
+
+
+def programmes_of(workspace: Workspace) -> list[str]:
+    """The programmes that a workspace declares, by name."""
+    return sorted(path.parent.name for path in workspace.programmes.glob("*/programme.toml"))
+
+
+def read_declarations(workspace: Workspace, programme: str) -> Declarations:
+    """Everything a programme declares.
+
+    Raises UsageError for an unknown programme and DeclarationError with every mistake found.
+    """
+    if programme not in programmes_of(workspace):
+        raise UsageError(
+            f'"{programme}" is not a programme of this workspace. '
+            f"{suggestion(programme, programmes_of(workspace))}"
+        )
+    folder = workspace.declarations(programme)
+    mistakes: list[str] = []
+    declared = _read(workspace, folder / "programme.toml", Programme, mistakes)
+    corrections = _read(workspace, folder / "corrections.toml", Corrections, mistakes)
+    facts = _read(workspace, folder / "published_facts.toml", Facts, mistakes)
+    forms = [
+        _read(workspace, path, Questionnaire, mistakes)
+        for path in sorted(folder.glob("questionnaires/*.toml"))
+    ]
+    if mistakes or declared is None:
+        raise DeclarationError(*mistakes)
+    found = Declarations(
+        programme=declared,
+        questionnaires={form.id: form for form in forms if form},
+        corrections=corrections.corrections if corrections else [],
+        facts=facts.facts if facts else [],
+        digest=_digest(folder),
+    )
+    where = workspace.shown(folder)
+    if declared.id != programme:
+        mistakes.append(
+            f'{where}/programme.toml, id: "{declared.id}" is not the name of its folder. '
+            f'Write "{programme}".'
+        )
+    mistakes += incoherences(
+        where, found.programme, found.questionnaires, found.corrections, found.facts
+    )
+    if mistakes:
+        raise DeclarationError(*mistakes)
+    return found
+
+
+def _digest(folder: Path) -> str:
+    content = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        content.update(path.relative_to(folder).as_posix().encode())
+        # A checkout on Windows may write other line ends; they mean nothing in TOML.
+        content.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return content.hexdigest()
+
+
+def _read(workspace: Workspace, path: Path, model: type[M], mistakes: list[str]) -> M | None:
+    if not path.exists():
+        return None
+    shown = workspace.shown(path)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return TypeAdapter(model).validate_python(content)
+    except tomllib.TOMLDecodeError as error:
+        mistakes.append(f"{shown}: this is not valid TOML: {error}. Mend the line that it names.")
+    except (OSError, UnicodeDecodeError) as error:
+        mistakes.append(f"{shown}: this file cannot be read ({type(error).__name__}).")
+    except ValidationError as error:
+        mistakes += [_sentence(shown, detail, model) for detail in error.errors()]
+    return None
+
+
+def _sentence(shown: str, detail: ErrorDetails, model: type[BaseModel]) -> str:
+    place = ""
+    for step in detail["loc"]:
+        place += f"[{step}]" if isinstance(step, int) else f"{'.' if place else ''}{step}"
+    match detail["type"]:
+        case "extra_forbidden":
+            known = suggestion(str(detail["loc"][-1]), _fields(model, detail["loc"][:-1]))
+            return f"{shown}, {place}: this key does not exist. {known}"
+        case "missing":
+            return f"{shown}, {place}: this key is missing. Add it."
+        case "literal_error":
+            expected = detail["ctx"]["expected"].replace("'", '"')
+            return f'{shown}, {place}: "{detail["input"]}" is not possible here. Write {expected}.'
+        case kind if kind.startswith("date"):
+            return f"{shown}, {place}: this is not a date. Write it as 2019-02-20, without quotes."
+        case _:
+            message = detail["msg"].removeprefix("Value error, ")
+            return f"{shown}, {place}: {message}."
+
+
+def _fields(model: type[BaseModel], steps: tuple[int | str, ...]) -> list[str]:
+    """The keys that exist at a place in a declaration, followed down its nested models."""
+    for step in steps:
+        if isinstance(step, int) or step not in model.model_fields:
+            continue
+        nested = [
+            part
+            for part in (model.model_fields[step].annotation, *_parts(model, step))
+            if isinstance(part, type) and issubclass(part, BaseModel)
+        ]
+        if not nested:
+            return []
+        model = nested[0]
+    return list(model.model_fields)
+
+
+def _parts(model: type[BaseModel], field: str) -> list[object]:
+    parts: list[object] = []
+    waiting = list(get_args(model.model_fields[field].annotation))
+    while waiting:
+        part = waiting.pop(0)
+        parts.append(part)
+        waiting += get_args(part)
+    return parts

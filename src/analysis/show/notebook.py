@@ -1,0 +1,222 @@
+"""What a notebook calls: each function shows one payload and returns nothing.
+
+A payload holds keys and numbers; its words come from the message catalogue. An empty frame is
+never an empty table: it shows that there is nothing recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal, Protocol
+
+import pandas as pd
+
+from analysis.draw.words import Labels
+from analysis.payload import (
+    Audience,
+    Chart,
+    KeyFigure,
+    KeyFigures,
+    Message,
+    Note,
+    Sentence,
+    Table,
+    Title,
+    Value,
+)
+from analysis.problems import UserError
+from analysis.show import columns, wording
+from analysis.show.output import emit, known, remember
+
+
+class Data(Protocol):
+    """A programme's tables as of a date, as far as a title needs them."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def as_of(self) -> date: ...
+    @property
+    def fictional(self) -> bool: ...
+    @property
+    def labels(self) -> Labels: ...
+
+
+def title(id: str, data: Data, audience: Audience = "public", **values: Any) -> None:
+    """The title of the report, `<id>.title`, and where the catalogue has it `<id>.subtitle`.
+
+    From here on previews know what the programme calls its codes.
+    """
+    remember(data.labels)
+    emit(
+        Title(
+            audience=audience,
+            title=wording.message(f"{id}.title", values),
+            subtitle=wording.optional(f"{id}.subtitle", values),
+            programme=data.id,
+            as_of=data.as_of,
+            fictional=data.fictional,
+        )
+    )
+
+
+def sentence(id: str, frame: pd.DataFrame, audience: Audience = "internal", **values: Any) -> None:
+    """The message `sentence.<id>`, worded from the one row of a frame."""
+    if frame.empty:
+        _missing("sentence", id, audience)
+        return
+    emit(Sentence(audience=audience, message=wording.worded(f"sentence.{id}", frame, values)))
+
+
+def key_figures(audience: Audience = "internal", **frames: pd.DataFrame) -> None:
+    """A figure for each one-row frame, labelled `figure.<name>`.
+
+    The number is its `value`, else its `count`; an empty frame is a figure not recorded.
+    """
+    if all(frame.empty for frame in frames.values()):
+        _missing("key_figures", ".".join(frames), audience)
+        return
+    figures = [_figure(name, frame) for name, frame in frames.items()]
+    emit(KeyFigures(audience=audience, figures=figures))
+
+
+def table(
+    frame: pd.DataFrame,
+    id: str,
+    audience: Audience = "internal",
+    internal: Sequence[str] = (),
+    public: Sequence[str] = (),
+    key: Sequence[str] | None = None,
+    **values: Any,
+) -> None:
+    """A frame as a table with caption `table.<id>`; its note is `table.<id>.note`.
+
+    `internal` and `public` name columns that only one audience sees; `key` what names a row.
+    """
+    if frame.empty:
+        _missing("table", id, audience)
+        return
+    emit(
+        Table(
+            audience=audience,
+            id=id,
+            caption=wording.message(f"table.{id}", values),
+            columns=wording.columns(frame, f"table.{id}", internal, public),
+            rows=columns.rows(frame),
+            row_key=list(key or columns.key(frame)),
+            note=wording.optional(f"table.{id}.note", values),
+        )
+    )
+
+
+def chart(
+    frame: pd.DataFrame,
+    id: str,
+    category: str,
+    series: str | Sequence[str],
+    form: Literal["bars", "stacked", "likert"] = "bars",
+    audience: Audience = "internal",
+    headline: pd.DataFrame | None = None,
+    midpoint: str | None = None,
+    **values: Any,
+) -> None:
+    """A frame as a chart of `series` for each `category`, and as the table of its data.
+
+    The headline is `chart.<id>`, worded from the one row of `headline`; the subtitle, which
+    says what is counted where and when, is `chart.<id>.subtitle`.
+    """
+    if frame.empty:
+        _missing("chart", id, audience)
+        return
+    stated = headline is not None and not headline.empty
+    emit(
+        Chart(
+            audience=audience,
+            id=id,
+            form=form,
+            headline=wording.worded(f"chart.{id}", headline, values)
+            if stated and headline is not None
+            else wording.message(f"chart.{id}", values),
+            subtitle=wording.message(f"chart.{id}.subtitle", values),
+            columns=wording.columns(frame, f"chart.{id}"),
+            rows=columns.rows(frame),
+            category=category,
+            series=[series] if isinstance(series, str) else list(series),
+            midpoint=midpoint or None,
+            note=wording.optional(f"chart.{id}.note", values),
+        )
+    )
+
+
+def annex(
+    frame: pd.DataFrame,
+    number: int,
+    id: str,
+    audience: Audience = "internal",
+    internal: Sequence[str] = (),
+    public: Sequence[str] = (),
+    **values: Any,
+) -> None:
+    """A list as a numbered annex with numbered rows; its caption is `annex.<id>`.
+
+    The note `annex.<id>.note` says who is in it.
+    """
+    if frame.empty:
+        _missing("annex", id, audience)
+        return
+    numbered = frame.reset_index(drop=True)
+    numbered.attrs = frame.attrs
+    numbered.insert(0, "no", pd.Series(range(1, len(frame) + 1), dtype="int64"))
+    emit(
+        Table(
+            audience=audience,
+            id=f"annex-{number}",
+            caption=wording.message(f"annex.{id}", values),
+            columns=wording.columns(numbered, f"annex.{id}", internal, public),
+            rows=columns.rows(numbered),
+            row_key=["no"],
+            note=wording.optional(f"annex.{id}.note", values),
+            annex=number,
+        )
+    )
+
+
+def note(
+    id: str,
+    form: Literal["remark", "missing", "warning"] = "remark",
+    audience: Audience = "internal",
+    **values: Any,
+) -> None:
+    """The message `note.<id>`, set apart from the text."""
+    emit(Note(audience=audience, form=form, message=wording.message(f"note.{id}", values)))
+
+
+def code(vocabulary: str, code: str) -> Value:
+    """A code to put into a message by name: it is worded in the language of the page."""
+    return Value(kind="code", value=code, vocabulary=vocabulary)
+
+
+def _missing(kind: str, id: str, audience: Audience) -> None:
+    own = f"{kind}.{id}.empty"
+    message = Message(id=own if known(own) else "note.missing")
+    emit(Note(audience=audience, form="missing", message=message))
+
+
+def _figure(name: str, frame: pd.DataFrame) -> KeyFigure:
+    label = Message(id=f"figure.{name}")
+    if frame.empty:
+        return KeyFigure(label=label, value=Value(kind="count"), unit="")
+    row = columns.values(frame)
+    if not {"value", "count"} & row.keys():
+        raise UserError(f'Key figure "{name}": its frame has no column count or value.')
+    unit = row["unit"].value if "unit" in row else None
+    return KeyFigure(
+        label=label,
+        value=row["value"] if "value" in row else row["count"],
+        base=row.get("base"),
+        unit=str(unit or ""),
+        context=wording.worded(f"figure.{name}.context", frame, {})
+        if known(f"figure.{name}.context")
+        else None,
+    )

@@ -1,0 +1,270 @@
+"""The tidy tables: what a row is, its columns, and where its words come from.
+
+Every row of a table that came out of an export carries `source` (the row of `receipts`) and
+`line`. Codes are stored as text; `CODES` says which vocabulary words them. Tables in
+`RESTRICTED` hold persons and their own words and lie in a folder of their own.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+
+CODES: dict[str, str] = {
+    "session": "session",
+    "round": "round",
+    "export": "export",
+    "domain": "domain",
+    "sector": "sector",
+    "discipline": "discipline",
+    "legal_form": "legal_form",
+    "capacity": "capacity",
+    "maturity": "maturity",
+    "size_class": "size_class",
+    "arrondissement": "arrondissement",
+    "absence_category": "absence_category",
+    "reason_category": "reason_category",
+}
+"""Column -> vocabulary in which the programme words its codes."""
+
+_TYPES = {"text": "str", "count": "Int64", "number": "Float64", "flag": "boolean",
+          "date": "datetime64[ms]"}  # fmt: skip
+
+
+def _column(kind: str, description: str, *checks: pa.Check, nullable: bool = True) -> pa.Column:
+    return pa.Column(
+        _TYPES[kind], checks=list(checks), nullable=nullable, description=description
+    )
+
+
+def _text(description: str, *, required: bool = False) -> pa.Column:
+    return _column("text", description, nullable=not required)
+
+
+def _one_of(description: str, *values: str) -> pa.Column:
+    return _column("text", description, pa.Check.isin(values), nullable=False)
+
+
+def _count(description: str, *, required: bool = False) -> pa.Column:
+    return _column("count", description, pa.Check.ge(0), nullable=not required)
+
+
+def _place() -> dict[str, pa.Column]:
+    return {
+        "source": _count("Export the row came from: its number in receipts.", required=True),
+        "line": _count("Line or sheet row on which it stands there.", required=True),
+    }
+
+
+def _table(what: str, unique: list[str] | None, **columns: pa.Column) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(
+        columns, strict=True, ordered=True, coerce=True, unique=unique, description=what
+    )
+
+
+TABLES: dict[str, pa.DataFrameSchema] = {
+    "receipts": _table(
+        "An export as received, with what became of its rows.",
+        ["source"],
+        source=_count("Number of the export.", required=True),
+        export=_text("Its id in the declarations.", required=True),
+        file=_text("Its file name.", required=True),
+        content=_text("What it holds.", required=True),
+        received_on=_column("date", "Day on which it was received."),
+        sha256=_text("Digest of its bytes.", required=True),
+        row_count=_count("Rows in the file, blank rows, titles and headers included."),
+        used_count=_count("Rows that yielded tidy rows."),
+        refused_count=_count("Rows that could not be used; each has a problem."),
+        ignored_count=_count("Rows left out by declaration or because they hold no data."),
+        superseded_by=_text("Id of the export that replaces it."),
+    ),
+    "dispositions": _table(
+        "A raw row and what became of it; exactly one disposition each.",
+        ["source", "line"],
+        **_place(),
+        disposition=_one_of("What became of the row.", "used", "refused", "ignored"),
+        reason=_text("Code of why it was refused or ignored."),
+    ),
+    "problems": _table(
+        "A remark on a raw row: what was not understood and what was done.",
+        None,
+        **_place(),
+        column=_text("Header under which it stands."),
+        kind=_text("Code of the kind of problem.", required=True),
+        sentence=_text("What, expected, what to do, what was done.", required=True),
+    ),
+    "revisions": _table(
+        "A row that differs between a superseded export and the one that replaces it.",
+        None,
+        **_place(),
+        export=_text("The superseded export.", required=True),
+        change=_one_of("What happened to the row.", "new", "changed", "gone"),
+        columns=_text("Headers under which the row changed."),
+    ),
+    "participants": _table(
+        "A participant: an organisation or a person, as the programme declares.",
+        ["participant"],
+        participant=_text("Its id.", required=True),
+        name=_text("Its name. Empty for persons: names are restricted."),
+        legal_form=_text("Legal form."),
+        enterprise_number=_text("Enterprise number (KBO), ten digits, check digits right."),
+        sector=_text("Sector."),
+        discipline=_text("Discipline within the arts."),
+        postcode=_text("Postcode, four digits."),
+        municipality=_text("Municipality, borders of 2019."),
+        arrondissement=_text("Arrondissement."),
+        founded=_count("Year of foundation."),
+        personal=_column("flag", "Whether the participant is one person.", nullable=False),
+        **_place(),
+    ),
+    "profiles": _table(
+        "Scale and maturity of a participant on a day.",
+        ["participant", "as_of_on"],
+        participant=_text("Participant.", required=True),
+        as_of_on=_column("date", "Day to which the profile applies.", nullable=False),
+        fte=_column("number", "Staff in full-time equivalents.", pa.Check.ge(0)),
+        volunteers=_column("number", "Volunteers.", pa.Check.ge(0)),
+        budget_eur=_column("number", "Yearly budget in euro.", pa.Check.ge(0)),
+        maturity=_text("Professional maturity, ordered code."),
+        capacity=_text("Whether it runs on one person, volunteers, both or staff."),
+        size_class=_text("Size class by full-time equivalents."),
+        **_place(),
+    ),
+    "enrolments": _table(
+        "A participant that signed up for the programme.",
+        ["participant"],
+        participant=_text("Participant.", required=True),
+        enrolled_on=_column("date", "Day on which it signed up."),
+        **_place(),
+    ),
+    "withdrawals": _table(
+        "A participant that stopped, when and for which kind of reason.",
+        None,
+        participant=_text("Participant.", required=True),
+        stopped_on=_column("date", "Day on which it stopped."),
+        reason_category=_text("Category of the reason."),
+        **_place(),
+    ),
+    "sessions": _table(
+        "A session as declared, held or planned.",
+        ["session"],
+        session=_text("Session.", required=True),
+        kind=_text("Kind of session.", required=True),
+        number=_count("Place in the series of its kind."),
+        session_on=_column("date", "Day of the session.", nullable=False),
+        attendance_expected=_column("flag", "Whether all participants are expected."),
+    ),
+    "registrations": _table(
+        "A registration for a session: one row of a form or one ticket.",
+        None,
+        session=_text("Session.", required=True),
+        participant=_text("Participant.", required=True),
+        status=_one_of("State.", "confirmed", "cancelled", "waitlist"),
+        registered_on=_column("date", "Day of registration."),
+        **_place(),
+    ),
+    "wishes": _table(
+        "A domain that a participant asked for when it registered.",
+        None,
+        session=_text("Session.", required=True),
+        participant=_text("Participant.", required=True),
+        domain=_text("Domain.", required=True),
+        **_place(),
+    ),
+    "attendance": _table(
+        "A row of an attendance list.",
+        None,
+        session=_text("Session.", required=True),
+        participant=_text("Participant.", required=True),
+        present=_column("flag", "Whether present; empty when the mark was not understood."),
+        partial=_column("flag", "Whether present for a part of the session only."),
+        walk_in=_column("flag", "Whether the list says that the person was not registered."),
+        absence_category=_text("Category of the reason for absence."),
+        **_place(),
+    ),
+    "attendance_counts": _table(
+        "A count of those present, where no list of participants was kept.",
+        ["session", "measure"],
+        session=_text("Session.", required=True),
+        measure=_text("What was counted.", required=True),
+        count=_count("The count; empty when not recorded."),
+        **_place(),
+    ),
+    "delegations": _table(
+        "A person who was named for a participant at a session.",
+        None,
+        session=_text("Session.", required=True),
+        participant=_text("Participant.", required=True),
+        person=_text("Person: an id, names are restricted.", required=True),
+        role=_one_of("Whether named on the registration or the attendance list.",
+                     "registered", "listed"),  # fmt: skip
+        present=_column("flag", "Whether present, for a person on an attendance list."),
+        **_place(),
+    ),
+    "responses": _table(
+        "A filled-in questionnaire. Only counted responses enter a result.",
+        ["response"],
+        response=_text("Its id.", required=True),
+        round=_text("Evaluation round.", required=True),
+        participant=_text("Participant it speaks for; empty when unknown."),
+        submitted_on=_column("date", "Day on which it was sent in or last saved."),
+        status=_one_of("How far it was filled in.", "complete", "partial"),
+        counted=_column("flag", "Whether it counts; a repeated response does not.",
+                        nullable=False),  # fmt: skip
+        late=_column("flag", "Whether it came after closing."),
+        **_place(),
+    ),
+    "answers": _table(
+        "An answer to one question; of a ranking, one ranked option. Blanks have no row.",
+        ["response", "question", "option"],
+        response=_text("Response.", required=True),
+        question=_text("Question.", required=True),
+        option=_text("Code of the option; empty for numbers and texts."),
+        value=_column("number", "Number, place on the scale, or rank."),
+        missing=_text("Why it has no value: not_applicable, dont_know or unreadable."),
+    ),
+    "persons": _table(
+        "A person who was named for a participant. Restricted.",
+        ["person"],
+        person=_text("Id.", required=True),
+        participant=_text("Participant.", required=True),
+        name=_text("Name as first written."),
+        function=_text("Function."),
+        **_place(),
+    ),
+    "withdrawal_notes": _table(
+        "The reason for stopping as written. Restricted.",
+        None,
+        participant=_text("Participant.", required=True),
+        reason=_text("Reason as written."),
+        **_place(),
+    ),
+    "answer_texts": _table(
+        "An open answer as written. Restricted.",
+        ["response", "question"],
+        response=_text("Response.", required=True),
+        question=_text("Question.", required=True),
+        text=_text("The answer.", required=True),
+    ),
+}
+
+RESTRICTED = ("persons", "withdrawal_notes", "answer_texts")
+"""Tables with persons and their own words; they lie apart and no public page needs them."""
+
+
+def empty(table: str) -> pd.DataFrame:
+    """A table without rows, with its columns and types."""
+    columns = TABLES[table].columns
+    return pd.DataFrame({name: pd.Series(dtype=str(c.dtype)) for name, c in columns.items()})
+
+
+def typed(table: str, rows: list[dict[str, object]]) -> pd.DataFrame:
+    """Rows as a table that keeps to its schema.
+
+    Raises pandera's SchemaErrors when a value cannot be of its column's type or breaks a
+    check: cleaning is to have refused or emptied it before.
+    """
+    if not rows:
+        return empty(table)
+    frame = pd.DataFrame(rows, columns=list(TABLES[table].columns))
+    return TABLES[table].validate(frame, lazy=True)

@@ -1,0 +1,95 @@
+"""Tables and their files."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from analysis.draw.csv import csv_text, download
+from analysis.draw.table import table
+from analysis.payload import Column, Message, Table
+
+SECTOR = Column(key="sector", kind="code", vocabulary="sector")
+COUNT = Column(key="count", kind="count")
+ROWS = [
+    {"sector": "arts", "count": 13},
+    {"sector": "heritage", "count": 9},
+    {"sector": "circus", "count": None},
+]
+
+
+def sectors(**changes: object) -> Table:
+    given = {
+        "id": "sectors",
+        "caption": Message(id="table.sectors"),
+        "columns": [SECTOR, COUNT],
+        "rows": ROWS,
+        "row_key": ["sector"],
+    }
+    return Table(**{**given, **changes})
+
+
+def test_a_table_has_a_numbered_caption_and_scoped_headings(words):
+    html = table(sectors(), words, 3)
+    assert '<span class="number">Tabel 3.</span> Organisaties per sector' in html
+    assert '<th scope="col">Sector</th><th scope="col" class="figure">Aantal</th>' in html
+    assert '<th scope="row">Cultureel erfgoed</th><td class="figure">9</td>' in html
+
+
+def test_a_table_scrolls_in_a_region_that_has_a_name_and_takes_focus(words):
+    assert 'role="region" tabindex="0" aria-labelledby="table-sectors-caption"' in table(
+        sectors(), words, 1
+    )
+
+
+def test_what_is_not_recorded_is_explained_above_the_table(words):
+    html = table(sectors(), words, 1)
+    assert html.index("[x] = niet geregistreerd") < html.index("<thead>")
+    assert '<td class="figure">[x]</td>' in html
+    assert "[x]" not in table(sectors(rows=ROWS[:2]), words, 1)
+
+
+def test_names_cannot_bring_markup(words):
+    html = table(sectors(), words, 1)
+    assert "<letteren>" not in html and "Kunsten &amp; &lt;letteren&gt;" in html
+
+
+def test_an_annex_is_called_so_and_its_rows_are_named_by_more_than_a_number(words):
+    number = Column(key="no", kind="number")
+    rows = [{"no": 1, "sector": "arts", "count": 2}]
+    html = table(
+        sectors(annex=2, columns=[number, SECTOR, COUNT], rows=rows, row_key=["no"]), words, 0
+    )
+    assert "Bijlage 2." in html
+    assert '<td class="figure">1</td><th scope="row">' in html
+
+
+def test_the_file_opens_in_a_dutch_excel(words):
+    columns = [SECTOR, COUNT, Column(key="share", kind="share"), Column(key="x_on", kind="date",
+               heading=Message(id="page.as_of"))]  # fmt: skip
+    rows = [{"sector": "heritage", "count": 1234, "share": 39 / 43, "x_on": "2019-02-20"},
+            {"sector": None, "count": 0, "share": None, "x_on": None}]  # fmt: skip
+    assert csv_text(columns, rows, words) == (
+        "\ufeffSector;Aantal;Aandeel;Stand van de gegevens\r\n"
+        "Cultureel erfgoed;1234;0,906977;2019-02-20\r\n"
+        "[x];0;[x];[x]\r\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+32 9", "-x", "@som", "\tx"])
+def test_a_text_never_becomes_a_formula(text, words):
+    column = Column(key="sector", kind="text")
+    assert csv_text([column], [{"sector": text}], words).split("\r\n")[1].strip('"') == f"'{text}"
+
+
+def test_a_negative_number_stays_a_number(words):
+    column = Column(key="value", kind="number")
+    assert csv_text([column], [{"value": -1.5}], words).split("\r\n")[1] == "-1,5"
+
+
+def test_the_file_travels_within_the_page(words):
+    address = download([COUNT], [{"count": 1}], words)
+    head, content = address.split(",", 1)
+    assert head == "data:text/csv;charset=utf-8;base64"
+    assert base64.b64decode(content).decode() == "\ufeffAantal\r\n1\r\n"

@@ -1,0 +1,94 @@
+"""Words and numbers against what a Dutch reader would write by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.draw.words import Words, catalogue
+from analysis.payload import Column, Message, Value
+from analysis.problems import UserError
+
+LABELS = {"sector": {"arts": {"nl": "Kunsten"}}}
+
+
+@pytest.fixture
+def words() -> Words:
+    return Words("nl", LABELS)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Value(kind="count", value=1234), "1234"),
+        (Value(kind="count", value=12345), "12.345"),
+        (Value(kind="count", value=-3), "\u22123"),
+        (Value(kind="count", value=0), "0"),
+        (Value(kind="share", value=39 / 43), "90,7%"),
+        (Value(kind="share", value=0.0625), "6,3%"),
+        (Value(kind="share", value=1), "100,0%"),
+        (Value(kind="number", value=0.925), "0,93"),
+        (Value(kind="number", value=-1.5), "\u22121,50"),
+        (Value(kind="date", value="2019-02-20"), "20 februari 2019"),
+        (Value(kind="mark", value=True), "ja"),
+        (Value(kind="code", value="arts", vocabulary="sector"), "Kunsten"),
+        (Value(kind="text", value="{naam}"), "{naam}"),
+        (Value(kind="count"), "niet geregistreerd"),
+    ],
+)
+def test_a_value_is_written_as_in_a_dutch_sentence(words, value, written):
+    assert words.value(value) == written
+
+
+@pytest.mark.parametrize(
+    ("kind", "plain", "written"),
+    [
+        ("count", 1234, "1.234"),
+        ("count", None, "[x]"),
+        ("share", None, "[x]"),
+        ("share", 0.0, "0,0%"),
+        ("date", None, "[x]"),
+    ],
+)
+def test_a_table_groups_thousands_and_never_leaves_a_cell_blank(words, kind, plain, written):
+    assert words.cell(Column(key="x", kind=kind), plain) == written
+
+
+def test_a_count_chooses_the_plural(words):
+    assert words.label("unit", "organisations", 1) == "organisatie"
+    assert words.label("unit", "organisations", 0) == "organisaties"
+    assert words.label("unit", "organisations") == "organisaties"
+
+
+def test_a_message_takes_values_named_count_and_id(words, monkeypatch):
+    catalogue("nl").add("test.message", "{count} van {id}")
+    values = {"count": Value(kind="count", value=2), "id": Value(kind="text", value="x")}
+    assert words.message(Message(id="test.message", values=values, count=2)) == "2 van x"
+
+
+def test_a_label_of_the_programme_goes_before_the_catalogue():
+    named = Words("nl", {"unit": {"persons": {"nl": "afgevaardigden"}}})
+    assert named.label("unit", "persons", 1) == "afgevaardigden"
+
+
+def test_no_untranslated_code_or_message_reaches_a_page(words):
+    with pytest.raises(UserError, match='"circus" of "sector" has no words'):
+        words.label("sector", "circus")
+    with pytest.raises(UserError, match=r'message "no\.such" is not there'):
+        words.say("no.such")
+
+
+def test_a_message_that_names_an_unknown_value_says_which(words):
+    catalogue("nl").add("test.lacking", "{aantal}")
+    with pytest.raises(UserError, match=r"names \{aantal\}"):
+        words.say("test.lacking", count="1")
+
+
+def test_an_unknown_language_is_refused_with_those_that_exist():
+    with pytest.raises(UserError, match=r"Known: .*nl"):
+        Words("fr").say("missing.text")
+
+
+def test_a_day_is_written_in_words(words):
+    assert words.day(date(2019, 4, 1)) == "1 april 2019"

@@ -1,0 +1,179 @@
+"""The fictional exports of limburg-2019 stay what they say they are."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE = ROOT / "examples" / "limburg_2019"
+RAW = ROOT / "data" / "raw" / "limburg-2019"
+CP1252 = ("2019-02-15_organisaties_crm.csv", "plenair2_aanwezigheid.csv")
+PRESENT = {"x", "X", "v", "✓", "gez.", "enkel VM", "HK", "SVDZ", "KK", "FW", "FT", "TS"}
+# Persons and organisations of the published questions, and others that really exist.
+REAL = """
+Z33, FLACC, LIKO, Limburgs Kunstenoverleg, C-mine, Mijn-Erfgoed, Motives for Jazz, CC Muze
+Nieuwstedelijk, Cultuurnet, CijferFabrik, Kessels, Cultuurloket, Alden Biesen, Casino, Vermeiren
+Valgaeren, Gerhard Aerts, Jan Bloemen, Guldofs, Michielsen, Roels, Leen Gos, Indesteeghe
+An Leemans, Max Winters, Devillé, Brusselmans, Jambon
+"""
+
+
+def table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((EXAMPLE / name).read_text(encoding="utf-8").splitlines(True)))
+
+
+def text_of(path: Path) -> str:
+    return path.read_bytes().decode("cp1252" if path.name in CP1252 else "utf-8")
+
+
+def records(name: str, delimiter: str) -> list[dict[str, str]]:
+    text = text_of(RAW / name).removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+
+
+def sheet_rows(name: str, sheet: str | None = None) -> list[tuple]:
+    book = openpyxl.load_workbook(RAW / name)
+    return list((book[sheet] if sheet else book.worksheets[0]).iter_rows(values_only=True))
+
+
+def line_texts(path: Path) -> dict[int, str]:
+    """Return all that stands on each line, formatting with a meaning included."""
+    if path.suffix == ".csv":
+        lines = re.split("\r?\n", text_of(path))
+        delimiter = ";" if path.name in CP1252 else ","
+        cells = [" ".join(next(csv.reader([line], delimiter=delimiter), [])) for line in lines]
+        return {n: f"{line} {c}" for n, (line, c) in enumerate(zip(lines, cells, strict=True), 1)}
+    texts: dict[int, str] = {}
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            written = "\t".join(str(cell) for cell in row if cell is not None)
+            texts[number] = f"{texts.get(number, '')}\t{sheet.title}\t{written}"
+        for merged in sheet.merged_cells.ranges:
+            texts[merged.min_row] += f"\t{merged.coord}"
+    return texts
+
+
+@pytest.fixture(scope="module")
+def official() -> dict[str, str]:
+    """Return the organisation behind each spelling, by the tables and by case alone."""
+    names = {row["name"].casefold(): row["org_id"] for row in table("organisations.csv")}
+    org_of = {row["person_id"]: row["org_id"] for row in table("persons.csv")}
+    for row in table("spellings.csv"):
+        written = row["written"].replace(r"\u00a0", "\u00a0").replace(r"\u00ad", "\u00ad")
+        names[written.casefold()] = org_of.get(row["who"], row["who"])
+    return names
+
+
+def test_a_second_run_elsewhere_writes_the_same_bytes(tmp_path):
+    script = [sys.executable, str(EXAMPLE / "make_exports.py"), "--to", str(tmp_path / "raw")]
+    planted = tmp_path / "planted.csv"
+    subprocess.run([*script, "--planted", str(planted)], check=True, cwd=tmp_path)
+    made = {path.name: path.read_bytes() for path in (tmp_path / "raw").iterdir()}
+    committed = {path.name: path.read_bytes() for path in RAW.iterdir() if path.is_file()}
+    assert made == {name: committed[name] for name in made}
+    assert planted.read_bytes() == (EXAMPLE / "planted.csv").read_bytes()
+
+
+@pytest.mark.parametrize("row", table("planted.csv"), ids=lambda r: f"{r['mess']}-{r['line']}")
+def test_every_planted_mess_is_at_its_line(row):
+    line = line_texts(RAW / row["file"])[int(row["line"])]
+    quoted = re.search("`(.+)`", row["what"]).group(1)
+    for escape in (r"\u00a0", r"\u00ad", r"\ufeff", r"\n"):
+        quoted = quoted.replace(escape, escape.encode().decode("unicode_escape"))
+    assert quoted in line
+
+
+def test_a_struck_through_note_is_struck_through():
+    sheet = openpyxl.load_workbook(RAW / "stopzettingen.xlsx")["Stopgezet"]
+    assert [cell.coordinate for row in sheet for cell in row if cell.font.strike] == ["D7"]
+
+
+def test_at_least_thirty_kinds_of_mess_are_planted():
+    assert len({row["mess"] for row in table("planted.csv")}) >= 30
+
+
+def test_the_row_entered_twice_is_the_same_twice():
+    lines = text_of(RAW / "kickoff_eventbrite_attendees.csv").split("\r\n")
+    twice = [n for n in range(1, len(lines)) if lines[n] and lines[n] == lines[n - 1]]
+    planted = [r for r in table("planted.csv") if r["file"].startswith("kickoff_event")]
+    assert [str(n + 1) for n in twice] == [r["line"] for r in planted if r["mess"] == "M16"]
+
+
+def test_enterprise_numbers_have_valid_check_digits():
+    written = [row["Ondernemingsnummer"] for row in records(CP1252[0], ";")]
+    numbers = [re.sub(r"\D", "", number or "").zfill(10) for number in written]
+    given = [number for number in numbers if number != "0" * 10]
+    # 37 organisations with a number, two of them twice, and one that never enrolled.
+    assert len(given) == 40
+    assert all(int(number[8:]) == 97 - int(number[:8]) % 97 for number in given)
+
+
+def test_nobody_and_nothing_in_the_example_is_real():
+    suffixes = (".py", ".csv", ".md")
+    files = [path for path in EXAMPLE.iterdir() if path.suffix in suffixes] + [*RAW.glob("*.csv")]
+    texts = [text_of(path) for path in files]
+    texts += [" ".join(line_texts(path).values()) for path in RAW.glob("*.xlsx")]
+    names = [name.strip().casefold() for name in re.split("[,\n]", REAL) if name.strip()]
+    folded = unicodedata.normalize("NFC", "\n".join(texts)).casefold()
+    assert len(names) == 29
+    assert [name for name in names if re.search(rf"\b{re.escape(name)}\b", folded)] == []
+
+
+def test_the_account_export_holds_44_enrolled_organisations():
+    accounts = [row for row in records(CP1252[0], ";") if row["Naam"]]
+    assert len(accounts) == 47
+    assert sum(row["Status account"] == "Actief" for row in accounts) == 44
+
+
+def test_43_organisations_registered_for_the_kickoff(official):
+    tickets = records("kickoff_eventbrite_attendees.csv", ",")
+    attending = [row for row in tickets if row["Attendee Status"] == "Attending"]
+    names = {row["Organisatie"].casefold() for row in attending} - {"test"}
+    assert len({official[name] for name in names}) == 43
+
+
+def test_39_organisations_attended_the_kickoff(official):
+    rows = sheet_rows("2019-02-20_aanwezigheidslijst.xlsx")
+    signed = [row for row in rows[5:] if row[5] in PRESENT]
+    expected = {r["org_id"] for r in table("organisations.csv") if r["kickoff_attended"] == "1"}
+    assert {official[row[2].casefold()] for row in signed} == expected
+    assert rows[-1][0] == f"Totaal aanwezig: {len(signed)}"
+
+
+def test_35_organisations_registered_for_the_second_plenary(official):
+    rows = sheet_rows("plenair2_inschrijvingen_msforms_2019-03-28.xlsx")[1:]
+    standing = [r for r in rows if r[5] != "test" and "geannuleerd" not in str(r[8])]
+    organisations = table("organisations.csv")
+    expected = {r["org_id"] for r in organisations if r["plenary2_registered"] == "1"}
+    assert {official[row[5].casefold()] for row in standing} == expected
+    assert len(expected) == 35
+
+
+def test_29_organisations_attended_the_second_plenary(official):
+    rows = [row for row in records("plenair2_aanwezigheid.csv", ";") if row["Afgevaardigde"]]
+    present = {r["Organisatie"] for r in rows if not r["Reden afwezigheid"]}
+    marks = {r["Aanwezig"] for r in rows if not r["Reden afwezigheid"]}
+    organisations = table("organisations.csv")
+    expected = {r["org_id"] for r in organisations if r["plenary2_attended"] == "1"}
+    assert {official[name.casefold()] for name in present} == expected
+    assert (len(rows), len(expected), marks) == (35, 29, {"x", "ja", "aanw.", "1"})
+
+
+def test_five_organisations_stopped(official):
+    stopped = [row[0] for row in sheet_rows("stopzettingen.xlsx", "Stopgezet")[3:]]
+    expected = {r["org_id"] for r in table("organisations.csv") if r["stopped"] == "1"}
+    assert {official[name.casefold()] for name in stopped} == expected
+
+
+def test_the_kickoff_was_rated_above_the_middle_by_37_delegates():
+    responses = records("eval_kickoff_limesurvey.csv", ",")
+    complete = [row for row in responses if row["submitdate"] and row["ORG"] != "test"]
+    assert (len(responses), len({row["token"] for row in complete})) == (41, 37)
+    assert sum(int(row["KO08"]) for row in complete) == 281
