@@ -118,6 +118,8 @@ def environment(folder):
     variables = dict(os.environ, VIRTUAL_ENV=str(folder), PYTHONUTF8="1")
     variables["PATH"] = os.pathsep.join([str(folder / PROGRAMS), os.environ.get("PATH", "")])
     variables.pop("PYTHONHOME", None)
+    # Without its bytecode kept, every notebook would compile all libraries again: seconds each.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     for name in THREADS:
         variables.setdefault(name, "1")
     return variables

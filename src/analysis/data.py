@@ -39,7 +39,7 @@ class ProgrammeData:
         """What the programme declares of itself."""
         return self.declarations.programme
 
-    @property
+    @cached_property
     def labels(self) -> Labels:
         """The words of the programme for its codes."""
         return self.declarations.labels
@@ -61,7 +61,19 @@ class ProgrammeData:
         return str(receipt["digest"])
 
     def table(self, name: str) -> pd.DataFrame:
-        """A tidy table by name, without what happened after `as_of`."""
+        """A tidy table by name, without what happened after `as_of`.
+
+        Each is read once; what a caller changes in its frame stays with that caller.
+        """
+        if name not in self._read:
+            self._read[name] = self._from_disk(name)
+        return self._read[name].copy(deep=False)
+
+    @cached_property
+    def _read(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def _from_disk(self, name: str) -> pd.DataFrame:
         home = self.folder / "restricted" if name in RESTRICTED else self.folder
         frame = pd.read_parquet(home / f"{name}.parquet")
         for column in set(CODES) & set(frame.columns):

@@ -11,9 +11,9 @@ from analysis.draw.words import Words, catalogue
 from analysis.payload import Chart, Column, Message
 
 MESSAGES = {
-    "chart.sectors": "Kunsten zijn de grootste groep",
-    "chart.sectors.subtitle": "Aantal organisaties per sector",
-    "table.sectors": "Organisaties per sector",
+    "chart.example_sectors": "Kunsten zijn de grootste groep",
+    "chart.example_sectors.subtitle": "Aantal organisaties per sector",
+    "table.example_sectors": "Organisaties per sector",
     "column.sector": "Sector",
     "column.yes": "Eens",
     "column.neutral": "Neutraal",
@@ -63,9 +63,9 @@ def answers() -> Callable[..., Chart]:
 
 def _chart(**changes: Any) -> Chart:
     given: dict[str, Any] = {
-        "id": "sectors",
-        "headline": Message(id="chart.sectors"),
-        "subtitle": Message(id="chart.sectors.subtitle"),
+        "id": "example_sectors",
+        "headline": Message(id="chart.example_sectors"),
+        "subtitle": Message(id="chart.example_sectors.subtitle"),
         "columns": [SECTOR, COUNT],
         "rows": ROWS,
         "category": "sector",

@@ -82,7 +82,7 @@ def test_no_two_drawings_share_an_id(chart, words):
         for id in re.findall(r'id="([^"]*)"', drawing(chart(), words, width))
     ]
     assert ids and len(ids) == len(set(ids))
-    assert all(id.startswith("chart-sectors-") for id in ids)
+    assert all(id.startswith("chart-example_sectors-") for id in ids)
 
 
 def test_a_drawing_holds_no_colour_font_date_or_markup_of_its_own(chart, words):
@@ -135,5 +135,5 @@ def test_a_figure_has_its_headline_data_table_and_file(chart, words):
     html = drawn_chart(chart(), words, 2)
     assert '<span class="number">Figuur 2.</span> Kunsten zijn de grootste groep' in html
     assert "<details>" in html and '<th scope="row">Circus</th>' in html
-    assert 'download="chart-sectors-data.csv"' in html
+    assert 'download="chart-example_sectors-data.csv"' in html
     assert 'role="img" aria-label="Staafdiagram.' in html

@@ -21,8 +21,8 @@ ROWS = [
 
 def sectors(**changes: object) -> Table:
     given = {
-        "id": "sectors",
-        "caption": Message(id="table.sectors"),
+        "id": "example_sectors",
+        "caption": Message(id="table.example_sectors"),
         "columns": [SECTOR, COUNT],
         "rows": ROWS,
         "row_key": ["sector"],
@@ -33,12 +33,15 @@ def sectors(**changes: object) -> Table:
 def test_a_table_has_a_numbered_caption_and_scoped_headings(words):
     html = table(sectors(), words, 3)
     assert '<span class="number">Tabel 3.</span> Organisaties per sector' in html
-    assert '<th scope="col">Sector</th><th scope="col" class="figure">Aantal</th>' in html
+    assert (
+        '<th scope="col" class="middling">Sector</th><th scope="col" class="figure">Aantal</th>'
+        in html
+    )
     assert '<th scope="row">Cultureel erfgoed</th><td class="figure">9</td>' in html
 
 
 def test_a_table_scrolls_in_a_region_that_has_a_name_and_takes_focus(words):
-    assert 'role="region" tabindex="0" aria-labelledby="table-sectors-caption"' in table(
+    assert 'role="region" tabindex="0" aria-labelledby="table-example_sectors-caption"' in table(
         sectors(), words, 1
     )
 
@@ -48,6 +51,16 @@ def test_what_is_not_recorded_is_explained_above_the_table(words):
     assert html.index("[x] = niet geregistreerd") < html.index("<thead>")
     assert '<td class="figure">[x]</td>' in html
     assert "[x]" not in table(sectors(rows=ROWS[:2]), words, 1)
+
+
+def test_a_unit_that_all_rows_share_is_said_once_above_the_table(words):
+    unit = Column(key="unit", kind="code", vocabulary="unit")
+    rows = [{**row, "unit": "organisations"} for row in ROWS]
+    html = table(sectors(columns=[SECTOR, unit, COUNT], rows=rows), words, 1)
+    assert html.count("organisaties") == 1 and "Eenheid: organisaties" in html
+    mixed = [rows[0], {**rows[1], "unit": "persons"}]
+    html = table(sectors(columns=[SECTOR, unit, COUNT], rows=mixed), words, 1)
+    assert "<td>organisaties</td>" in html and "<td>personen</td>" in html
 
 
 def test_names_cannot_bring_markup(words):

@@ -29,6 +29,7 @@ def words() -> Words:
         (Value(kind="share", value=0.0625), "6,3%"),
         (Value(kind="share", value=1), "100,0%"),
         (Value(kind="number", value=0.925), "0,93"),
+        (Value(kind="number", value=10.0), "10"),
         (Value(kind="number", value=-1.5), "\u22121,50"),
         (Value(kind="date", value="2019-02-20"), "20 februari 2019"),
         (Value(kind="mark", value=True), "ja"),
@@ -48,6 +49,7 @@ def test_a_value_is_written_as_in_a_dutch_sentence(words, value, written):
         ("count", None, "[x]"),
         ("share", None, "[x]"),
         ("share", 0.0, "0,0%"),
+        ("number", 4.0, "4,00"),
         ("date", None, "[x]"),
     ],
 )

@@ -19,12 +19,12 @@ from analysis.report.page import render
 
 MESSAGES = {
     "demo.title": "Deelname aan <het> traject",
-    "figure.kickoff": "Aanwezig op de kick-off",
-    "table.sectors": "Organisaties per sector",
-    "chart.sectors": "Kunsten zijn de grootste groep",
-    "chart.sectors.subtitle": "Aantal organisaties per sector",
-    "annex.1": "Deelnemers",
-    "note.limits": "Dit staat alleen intern.",
+    "figure.example_kickoff": "Aanwezig op de kick-off",
+    "table.example_sectors": "Organisaties per sector",
+    "chart.example_sectors": "Kunsten zijn de grootste groep",
+    "chart.example_sectors.subtitle": "Aantal organisaties per sector",
+    "annex.example": "Deelnemers",
+    "note.example_limits": "Dit staat alleen intern.",
     "column.sector": "Sector",
     "column.name": "Naam",
     "column.true_name": "Echte naam",
@@ -56,20 +56,20 @@ CELLS = [
     new_code_cell('as_of: str = "2019-01-01"', id="parameters", metadata={"tags": ["parameters"]}),
     new_code_cell(SETUP, id="setup"),
     new_code_cell('show.title("demo", data)', id="title"),
-    new_code_cell('show.key_figures("public", kickoff=sectors.head(1))', id="first"),
+    new_code_cell('show.key_figures("public", example_kickoff=sectors.head(1))', id="first"),
     new_markdown_cell(
         "## Hoeveel?\n\nTekst met <script>x</script>.\n\n### Verder",
         id="how-many-nl", metadata={"tags": ["nl"]},
     ),
     new_markdown_cell("## How many?", id="how-many-en", metadata={"tags": ["en"]}),
-    new_code_cell('show.table(sectors, "sectors", "public")', id="table"),
+    new_code_cell('show.table(sectors, "example_sectors", "public")', id="table"),
     new_code_cell(
-        'show.chart(sectors, "sectors", "sector", "count", audience="public")', id="chart"
+        'show.chart(sectors, "example_sectors", "sector", "count", audience="public")', id="chart"
     ),
-    new_code_cell('show.annex(people, 1, "public", internal=["true_name"])', id="annex"),
-    new_code_cell('show.table(sectors.head(0), "sectors", "public")', id="empty"),
+    new_code_cell('show.annex(people, 1, "example", "public", internal=["true_name"])', id="annex"),
+    new_code_cell('show.table(sectors.head(0), "example_sectors", "public")', id="empty"),
     new_markdown_cell("## Voor ons", id="ours-nl", metadata={"tags": ["nl", "internal"]}),
-    new_code_cell('show.note("limits")', id="ours"),
+    new_code_cell('show.note("example_limits")', id="ours"),
 ]  # fmt: skip
 
 

@@ -19,15 +19,15 @@ from analysis.show import output
 LABELS = {"sector": {"arts": {"nl": "Kunsten"}}, "phase": {"a": {"nl": "Start"}}}
 MESSAGES = {
     "demo.title": "Deelname",
-    "sentence.kickoff": "{count} van {base} {unit}, {share}",
-    "figure.kickoff": "Aanwezig",
-    "figure.later": "Later",
-    "table.sectors": "Sectoren",
-    "table.nothing.empty": "De lijst ontbreekt.",
-    "chart.sectors": "{count} uit de kunsten",
-    "chart.sectors.subtitle": "Aantal organisaties per sector",
-    "annex.1": "Deelnemers",
-    "note.later": "Verwacht op {day} voor {sector}, {n}.",
+    "sentence.example_kickoff": "{count} van {base} {unit}, {share}",
+    "figure.example_kickoff": "Aanwezig",
+    "figure.example_later": "Later",
+    "table.example_sectors": "Sectoren",
+    "table.example_nothing.empty": "De lijst ontbreekt.",
+    "chart.example_sectors": "{count} uit de kunsten",
+    "chart.example_sectors.subtitle": "Aantal organisaties per sector",
+    "annex.example": "Deelnemers",
+    "note.example_later": "Verwacht op {day} voor {sector}, {n}.",
     "column.sector": "Sector",
     "column.name": "Naam",
 }
@@ -83,7 +83,7 @@ def test_a_title_says_what_it_is_about_and_how_far_the_data_reach(shown):
 
 
 def test_a_sentence_takes_its_values_and_plural_from_one_row(shown, kickoff):
-    show.sentence("kickoff", kickoff)
+    show.sentence("example_kickoff", kickoff)
     message = shown[0].message
     assert message.count == 39
     assert message.values["base"] == Value(kind="count", value=43)
@@ -92,12 +92,14 @@ def test_a_sentence_takes_its_values_and_plural_from_one_row(shown, kickoff):
 
 
 def test_a_sentence_of_two_rows_is_refused(sectors):
-    with pytest.raises(UserError, match=r"sentence\.kickoff: .*one row, but this frame has 2"):
-        show.sentence("kickoff", sectors)
+    with pytest.raises(
+        UserError, match=r"sentence\.example_kickoff: .*one row, but this frame has 2"
+    ):
+        show.sentence("example_kickoff", sectors)
 
 
 def test_missing_is_none_and_never_zero_or_nan(shown, sectors):
-    show.table(sectors, "sectors", "public")
+    show.table(sectors, "example_sectors", "public")
     (table,) = shown
     assert table.rows[1] == {"sector": None, "unit": "organisations", "count": None}
     assert table.rows[0]["count"] == 3 and type(table.rows[0]["count"]) is int
@@ -108,30 +110,30 @@ def test_missing_is_none_and_never_zero_or_nan(shown, sectors):
 def test_a_frame_may_name_the_vocabulary_of_a_column(shown):
     frame = pd.DataFrame({"sector": pd.Categorical(["a"]), "count": [1]})
     frame.attrs["vocabularies"] = {"sector": "phase"}
-    show.table(frame, "sectors")
+    show.table(frame, "example_sectors")
     assert shown[0].columns[0].vocabulary == "phase"
 
 
 def test_a_column_that_is_a_code_is_headed_by_its_label(shown):
     frame = pd.DataFrame({"sector": pd.Categorical(["arts"]), "a": [4]})
     frame.attrs["headings"] = {"a": ("phase", "a")}
-    show.table(frame, "sectors")
+    show.table(frame, "example_sectors")
     assert Words("nl", LABELS).heading(shown[0].columns[1]) == "Start"
 
 
 def test_a_column_may_be_called_otherwise_in_one_table(shown, sectors):
-    catalogue("nl").add("table.sectors.column.count", "Ingeschreven")
-    show.table(sectors, "sectors")
+    catalogue("nl").add("table.example_sectors.column.count", "Ingeschreven")
+    show.table(sectors, "example_sectors")
     assert Words("nl", LABELS).heading(shown[0].columns[2]) == "Ingeschreven"
 
 
 def test_columns_for_one_audience_must_exist(sectors):
     with pytest.raises(UserError, match="no column secret"):
-        show.table(sectors, "sectors", internal=["secret"])
+        show.table(sectors, "example_sectors", internal=["secret"])
 
 
 def test_an_annex_numbers_its_rows(shown):
-    show.annex(pd.DataFrame({"name": ["A", "B"]}), 1, "public", internal=["name"])
+    show.annex(pd.DataFrame({"name": ["A", "B"]}), 1, "example", "public", internal=["name"])
     (annex,) = shown
     assert [row["no"] for row in annex.rows] == [1, 2]
     assert (annex.annex, annex.row_key) == (1, ["no"])
@@ -139,13 +141,13 @@ def test_an_annex_numbers_its_rows(shown):
 
 
 def test_a_chart_words_its_headline_from_a_frame(shown, sectors):
-    show.chart(sectors, "sectors", "sector", "count", headline=sectors.head(1))
+    show.chart(sectors, "example_sectors", "sector", "count", headline=sectors.head(1))
     (chart,) = shown
     assert chart.series == ["count"] and chart.headline.values["count"].value == 3
 
 
 def test_key_figures_keep_their_base_and_say_what_is_not_recorded(shown, kickoff):
-    show.key_figures("public", kickoff=kickoff, later=kickoff.head(0))
+    show.key_figures("public", example_kickoff=kickoff, example_later=kickoff.head(0))
     first, second = shown[0].figures
     assert (first.value.value, first.base.value, first.unit) == (39, 43, "organisations")
     assert second.value == Value(kind="count") and second.unit == ""
@@ -153,14 +155,14 @@ def test_key_figures_keep_their_base_and_say_what_is_not_recorded(shown, kickoff
 
 @pytest.mark.parametrize("id", ["sectors", "nothing"])
 def test_an_empty_frame_says_that_nothing_is_recorded(shown, sectors, id):
-    show.table(sectors.head(0), id, "public")
+    show.table(sectors.head(0), f"example_{id}", "public")
     (note,) = shown
     assert (note.form, note.audience) == ("missing", "public")
-    assert note.message.id == ("table.nothing.empty" if id == "nothing" else "note.missing")
+    assert note.message.id == ("table.example_nothing.empty" if id == "nothing" else "note.missing")
 
 
 def test_values_given_by_name_get_their_kind_from_their_type(shown):
-    show.note("later", day=date(2019, 6, 1), sector=show.code("sector", "arts"), n=3)
+    show.note("example_later", day=date(2019, 6, 1), sector=show.code("sector", "arts"), n=3)
     values = shown[0].message.values
     assert values["day"] == Value(kind="date", value="2019-06-01")
     assert values["sector"] == Value(kind="code", value="arts", vocabulary="sector")

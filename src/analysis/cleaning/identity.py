@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from analysis.cleaning.text import key, name_key, tidy
 
@@ -36,11 +37,12 @@ class Directory:
 
     def official(self, name: str) -> str:
         """The name that a declared alias stands for, else the name itself."""
-        wanted = key(name)
-        for alias, official in self.aliases.items():
-            if key(alias) == wanted or name_key(alias) == name_key(name):
-                return official
-        return name
+        return self._official.get(name_key(name), name)
+
+    @cached_property
+    def _official(self) -> dict[str, str]:
+        # Of two aliases that are compared as one, the first that was declared holds.
+        return {name_key(alias): name for alias, name in reversed(self.aliases.items())}
 
     def names(self) -> list[str]:
         """Every name as it is compared, for a suggestion."""

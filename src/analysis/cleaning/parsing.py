@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from stdnum.be import vat as enterprise_numbers
@@ -21,6 +20,13 @@ MONTHS = {
     for name in names.split()
 }
 WORDED_FTE = {"halftijds": 0.5, "voltijds": 1.0, "deeltijds": None, "geen": 0.0}
+YES = {"true", "1", "ja", "yes", "waar", "x", "completed", "voltooid"}
+NO = {"false", "0", "nee", "neen", "no", "onwaar", "-"}
+TIME = re.compile(r"[t ,]+\d{1,2}[:.u]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]m)?\s*(z|[a-z]{2,5}|"
+                  r"[+-]\d{2}:?\d{2})?$")  # fmt: skip
+"""The time of day behind a date, with its zone."""
+MOST = 1e15
+"""No count or amount of a programme comes near this."""
 EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -36,13 +42,14 @@ def day(text: str, *, month_first: bool = False, serials: bool = False) -> date:
     plain = key(text)
     if serials and re.fullmatch(r"[2-6]\d{4}(\.\d+)?", plain):
         return EXCEL_EPOCH + timedelta(days=int(float(plain)))
-    if iso := re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)", plain):
+    plain = TIME.sub("", plain)
+    if iso := re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", plain):
         return _calendar(*map(int, iso.groups()))
-    if numeric := re.match(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)", plain):
+    if numeric := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", plain):
         first, second, year = map(int, numeric.groups())
         number, month = (second, first) if month_first else (first, second)
         return _calendar(_full(year), month, number)
-    if worded := re.match(r"(\d{1,2})\s*([a-z]+)\.?\s*(\d{4}|\d{2})(?!\d)", plain):
+    if worded := re.fullmatch(r"(\d{1,2})[\s-]*([a-z]+)\.?[\s-]*(\d{4}|\d{2})", plain):
         number, name, year = worded.groups()
         if name in MONTHS:
             return _calendar(_full(int(year)), MONTHS[name], int(number))
@@ -66,18 +73,24 @@ def number(text: str, *, decimal: str = ",") -> float:
 
     `12,5k` is 12500; `een 20-tal`, `±15` and `ca. 15` are taken at their number.
     """
-    plain = re.sub(r"^(?:€|eur|euro|ca\.?|±|een)\s*", "", key(text))
-    plain = re.sub(r"\s*(?:€|eur|euro|-tal|tal|,-|vte|fte|vrijwilligers)\s*$", "", plain)
+    plain = re.sub(r"^(?:€|euro|eur|circa|ca\.?|±|\+/-|een)\s*", "", key(text))
+    plain = re.sub(r"\s*(?:€|euro|eur|-tal|tal|[,.]-|vte|fte|vrijwilligers)\s*$", "", plain)
     thousand = 1000 if re.search(r"\d\s*k$", plain) else 1
-    plain = plain.removesuffix("k").replace(" ", "")
+    plain = plain.removesuffix("k").rstrip()
+    # Two numbers beside each other are not one: a space is read only between groups of three.
+    if re.fullmatch(r"-?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?", plain):
+        plain = plain.replace(" ", "")
     group = "." if decimal == "," else ","
-    whole = rf"-?\d{{1,3}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?|-?\d+(?:\{decimal}\d+)?"
-    if not re.fullmatch(whole, plain):
-        # A spreadsheet's own numbers have a point, whatever the language of the export.
-        if re.fullmatch(r"-?\d+\.\d+", plain):
-            return float(plain) * thousand
+    grouped = rf"-?[1-9]\d{{0,2}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?"
+    if re.fullmatch(rf"{grouped}|-?\d+(?:\{decimal}\d+)?", plain):
+        plain = plain.replace(group, "").replace(decimal, ".")
+    # A spreadsheet's own numbers have a point, whatever the language of the export.
+    elif not re.fullmatch(r"-?\d+\.\d+", plain):
         raise NotUnderstood(f"is not a number. Expected digits with '{decimal}' as decimal sign")
-    return float(plain.replace(group, "").replace(decimal, ".")) * thousand
+    found = float(plain) * thousand
+    if abs(found) >= MOST:
+        raise NotUnderstood("is too large a number. Expected less than a thousand billions")
+    return found
 
 
 def amount(text: str, *, decimal: str = ",") -> float:
@@ -88,9 +101,9 @@ def amount(text: str, *, decimal: str = ",") -> float:
     return found
 
 
-def whole(text: str) -> int:
+def whole(text: str, *, decimal: str = ",") -> int:
     """A count: a whole number, zero or more."""
-    found = amount(text)
+    found = amount(text, decimal=decimal)
     if not found.is_integer():
         raise NotUnderstood("is not a whole number. Expected a count")
     return int(found)
@@ -107,6 +120,14 @@ def fte(text: str, *, decimal: str = ",") -> float:
     return worded if worded is not None else amount(plain, decimal=decimal)
 
 
+def flag(text: str) -> bool:
+    """Whether something is so: ja, x, 1 or TRUE, and nee, -, 0 or FALSE."""
+    plain = key(text)
+    if plain in YES | NO:
+        return plain in YES
+    raise NotUnderstood("is neither yes nor no. Expected ja or nee")
+
+
 def year(text: str) -> int:
     """A year between 1500 and 2100."""
     plain = tidy(text)
@@ -117,7 +138,11 @@ def year(text: str) -> int:
 
 def enterprise_number(text: str) -> str:
     """The ten digits of a Belgian enterprise number whose check digits are right."""
-    digits = re.sub(r"(?i)^(?:kbo|be)|[^\d]", "", tidy(text))
+    plain = re.sub(r"^(?:(?:kbo|be|btw|nr)\b[\s:.]*|be(?=\d))+", "", key(text))
+    # Letters among the digits mean that it is something else, such as 9.0E+8.
+    digits = re.sub(r"[\s./-]", "", plain)
+    if not re.fullmatch(r"[0-9]+", digits):
+        raise NotUnderstood("is not an enterprise number. Expected ten digits")
     if not 8 <= len(digits) <= 10:
         raise NotUnderstood("is not an enterprise number. Expected ten digits")
     try:
@@ -130,10 +155,7 @@ def enterprise_number(text: str) -> str:
 
 def postcode(text: str) -> str:
     """Four digits of a Belgian postcode, with or without B- before or a place behind."""
-    found = re.match(r"(?:b\s*-?\s*)?([1-9]\d{3})(?!\d)", key(text))
+    found = re.match(r"(?:be?\s*-?\s*)?([1-9]\d{3})(?!\d)", key(text))
     if not found:
         raise NotUnderstood("is not a postcode. Expected four digits")
     return found.group(1)
-
-
-Parser = Callable[[str], object]

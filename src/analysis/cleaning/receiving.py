@@ -18,6 +18,8 @@ from analysis.programme.models import Match, Total, rule_code
 
 Disposition = Literal["used", "refused", "ignored"]
 
+NO_DATA = ("blank", "total", "header")
+
 MOST_TITLE_ROWS = 40
 """A header stands within so many rows of the top; below, it would be data."""
 
@@ -69,7 +71,8 @@ def records(
     """
     header, places = _header(export, rows, journal.shown, more)
     for row in rows[: header + 1]:
-        above = "header" if row is rows[header] else "blank" if row.blank else "above_header"
+        blank = not any(map(tidy, row.cells))
+        above = "header" if row is rows[header] else "blank" if blank else "above_header"
         journal.dispose(row.line, "ignored", above)
     width = len(rows[header].cells)
     found: list[Record] = []
@@ -77,19 +80,25 @@ def records(
     seen: set[tuple[str, ...]] = set()
     for row in rows[header + 1 :]:
         record = _record(row, places)
-        if _set_apart(row, record, export, journal, seen, rows[header]):
-            continue
-        if any(cell.strip() for cell in row.cells[width:]):
+        why = _why_apart(row, record, export, seen, rows[header])
+        if why not in NO_DATA:
+            seen.add(row.cells)
+            # A block may start with a row that is left out; the rows under it keep its words.
+            for column in export.fill_down:
+                record.cells[column] = last[column] = record[column] or last.get(column, "")
+        if why == "total":
+            _keep_total(row, record, export, journal, places)
+        if why:
+            journal.dispose(row.line, "ignored", why)
+        elif any(cell.strip() for cell in row.cells[width:]):
             journal.refuse(
                 row.line, "", "ragged",
                 f"The row has more cells than the {width} of the header, so they cannot be "
                 "told apart. Put the text that holds the delimiter between quotation marks.",
             )  # fmt: skip
-            continue
-        for column in export.fill_down:
-            record.cells[column] = last[column] = record[column] or last.get(column, "")
-        _treat(record, export)
-        found.append(record)
+        else:
+            _treat(record, export)
+            found.append(record)
     return found
 
 
@@ -140,36 +149,45 @@ def _record(row: Row, places: dict[str, int]) -> Record:
     )
 
 
-def _set_apart(
-    row: Row,
-    record: Record,
-    export: Export,
-    journal: Journal,
-    seen: set[tuple[str, ...]],
-    header: Row,
-) -> bool:
-    """Whether the row holds no data of its own, and why, said in the journal."""
-    if row.blank:
-        journal.dispose(row.line, "ignored", "blank")
-        return True
-    for total in export.totals:
-        if _matches(Match(column=total.column, contains=total.contains), record):
-            journal.dispose(row.line, "ignored", "total")
-            journal.totals.append((row.line, total, " ".join(row.cells)))
-            return True
+def _why_apart(
+    row: Row, record: Record, export: Export, seen: set[tuple[str, ...]], header: Row
+) -> str | None:
+    """Why the row holds no data of its own, as a code; none when it does."""
+    if not any(map(tidy, row.cells)):
+        return "blank"
+    if _total(record, export):
+        return "total"
     for number, rule in enumerate(export.ignore):
         if _matches(rule, record):
-            journal.dispose(row.line, "ignored", rule_code(export.id, number))
-            return True
-    if [key(cell) for cell in row.cells] == [key(cell) for cell in header.cells]:
-        journal.dispose(row.line, "ignored", "header")
-        return True
+            return rule_code(export.id, number)
+    if _compared(row) == _compared(header):
+        return "header"
     # Counted participants cannot stand twice with every cell the same, times and ids included.
-    if row.cells in seen:
-        journal.dispose(row.line, "ignored", "repeated")
-        return True
-    seen.add(row.cells)
-    return False
+    return "repeated" if row.cells in seen else None
+
+
+def _compared(row: Row) -> list[str]:
+    cells = [key(cell) for cell in row.cells]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _total(record: Record, export: Export) -> Total | None:
+    for total in export.totals:
+        if _matches(Match(column=total.column, contains=total.contains), record):
+            return total
+    return None
+
+
+def _keep_total(
+    row: Row, record: Record, export: Export, journal: Journal, places: dict[str, int]
+) -> None:
+    """Keep what stands from the words of a total on: numbers before them count something else."""
+    if total := _total(record, export):
+        text = " ".join(row.cells[places[total.column] :])
+        at = max(0, text.casefold().find(total.contains.casefold()))
+        journal.totals.append((row.line, total, text[at:].replace(total.contains, " ", 1)))
 
 
 def _matches(rule: Match, record: Record) -> bool:

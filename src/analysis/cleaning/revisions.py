@@ -14,9 +14,9 @@ def revisions(
     newer: list[Record],
     newer_source: int,
 ) -> list[dict[str, object]]:
-    """The rows that are new, changed or gone, by record id or else by participant.
+    """The rows that are new, changed or gone, by their own id or else by participant or day.
 
-    A new or changed row has its place in the newer export, one that is gone in the older.
+    A column that only one of the two exports has is no change. A new or changed row has its place in the newer export, one that is gone in the older.
     """
     before, after = _by_key(older), _by_key(newer)
     found: list[dict[str, object]] = []
@@ -25,7 +25,7 @@ def revisions(
         changed = [
             export.headers(column)[0]
             for column in export.columns
-            if old and new and old[column] != new[column]
+            if old and new and column in new.cells and old[column] != new[column]
         ]
         if old and new and not changed:
             continue
@@ -48,7 +48,8 @@ def _by_key(records: list[Record]) -> dict[tuple[str, int], Record]:
     keyed: dict[tuple[str, int], Record] = {}
     times: dict[str, int] = {}
     for record in records:
-        identity = record["record"] or name_key(record["participant"])
+        ids = (record[column] for column in ("record", "response", "account", "session_on"))
+        identity = next(filter(None, ids), "") or name_key(record["participant"])
         times[identity] = times.get(identity, 0) + 1
         keyed[identity, times[identity]] = record
     return keyed

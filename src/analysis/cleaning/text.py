@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"),
+        # What steers a terminal or turns text round is no text, and no spreadsheet can hold it.
+        *range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0),
+        *map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
+    ]
+)  # fmt: skip
 TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"',
                              "–": "-", "—": "-", "\u2212": "-"})  # fmt: skip
 LEGAL_FORMS = r"(?:v\.?z\.?w\.?|a\.?s\.?b\.?l\.?|b\.?v\.?b\.?a\.?|n\.?v\.?|b\.?v\.?)"
+LONGEST_QUOTE = 60
 ARTICLES = r"(?:de|het|een|'t|'n)"
 
 
@@ -34,9 +42,16 @@ def name_key(name: str) -> str:
     plain = re.sub(rf"^{LEGAL_FORMS}\s+|[\s,(]+{LEGAL_FORMS}\)?\s*$", "", plain)
     plain = re.sub(rf"^{ARTICLES}\s+", "", plain)
     plain = re.sub(r"\s*(?:&|\+|\ben\b)\s*", " en ", plain)
-    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
+    # A name of punctuation alone, such as "!!!", is still a name of its own.
+    return " ".join(re.sub(r"[^\w]+", " ", plain).split()) or key(name)
 
 
 def without_legal_form(name: str) -> str:
     """The name as one says it: a legal form behind it is left off."""
-    return re.sub(rf"[\s,(]+{LEGAL_FORMS}\)?\s*$", "", tidy(name), flags=re.IGNORECASE)
+    whole = tidy(name)
+    return re.sub(rf"[\s,(]+{LEGAL_FORMS}\)?\s*$", "", whole, flags=re.IGNORECASE) or whole
+
+
+def quoted(text: str) -> str:
+    """A cell as a sentence quotes it: between quotation marks, and not longer than a line."""
+    return f'"{text}"' if len(text) <= LONGEST_QUOTE else f'"{text[:LONGEST_QUOTE]}…"'

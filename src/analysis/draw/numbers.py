@@ -56,9 +56,9 @@ def share_text(value: float, notation: Notation) -> str:
 
 
 def number_text(value: float | int, notation: Notation, in_table: bool) -> str:
-    """A statistic with two decimals; a whole number that is none keeps none."""
-    if isinstance(value, int):
-        return count_text(value, notation, in_table)
+    """A statistic with two decimals; one that is whole has none, but in a column of others."""
+    if isinstance(value, int) or (not in_table and value.is_integer()):
+        return count_text(int(value), notation, in_table)
     grouped = in_table or notation.groups_four_digits or abs(value) >= 10_000
     text = format_decimal(
         exact(value, NUMBER_STEP), "#,##0.00", locale=notation.locale, group_separator=grouped

@@ -7,7 +7,7 @@ keyboard alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from analysis.draw.words import Words
 from analysis.payload import Column, Plain, Table
 
 NUMERIC = ("count", "share", "number")
+WORDY, MIDDLING, LONG = 12, 16, 32
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,21 @@ def table(payload: Table, words: Words, number: int) -> Markup:
 
 
 def drawn(grid: Grid, words: Words) -> Markup:
-    """The rows as a table that scrolls within its own region, which its caption names."""
-    heads = Markup("").join(
-        Markup('<th scope="col"{}>{}</th>').format(_number_class(column), words.heading(column))
-        for column in grid.columns
-    )
+    """The rows as a table that scrolls within its own region, which its caption names.
+
+    A unit that is the same in every row is said once, above the table.
+    """
+    unit = _common_unit(grid)
+    above = _above(grid, unit, words)
+    if unit:
+        grid = replace(grid, columns=[one for one in grid.columns if one.key != "unit"])
+    heads = Markup("").join(_head(grid, column, words) for column in grid.columns)
     body = Markup("").join(_row(grid, row, words) for row in grid.rows)
     return Markup(
         '<div class="scroll" role="region" tabindex="0" aria-labelledby="{id}-caption"><table>'
-        '<caption><span class="caption" id="{id}-caption">{caption}</span>{shorthand}</caption>'
+        '<caption><span class="caption" id="{id}-caption">{caption}</span>{above}</caption>'
         "<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-    ).format(
-        id=grid.id, caption=grid.caption, shorthand=_shorthand(grid, words), heads=heads, body=body
-    )
+    ).format(id=grid.id, caption=grid.caption, above=above, heads=heads, body=body)
 
 
 def link(grid: Grid, words: Words, message: str) -> Markup:
@@ -76,22 +79,51 @@ def _row(grid: Grid, row: Mapping[str, Plain], words: Words) -> Markup:
         tag = 'th scope="row"' if column.key == grid.heading else "td"
         cells.append(
             Markup("<{}{}>{}</{}>").format(
-                Markup(tag), _number_class(column), words.cell(column, row.get(column.key)),
+                Markup(tag), _kind_class(column), words.cell(column, row.get(column.key)),
                 Markup(tag[:2]),
             )
         )  # fmt: skip
     return Markup("<tr>{}</tr>").format(Markup("").join(cells))
 
 
-def _number_class(column: Column) -> Markup:
+def _kind_class(column: Column) -> Markup:
+    if column.kind == "date":
+        return Markup(' class="date"')
     return Markup(' class="figure"' if column.kind in NUMERIC else "")
 
 
-def _shorthand(grid: Grid, words: Words) -> Markup:
-    """What `[x]` means, said above the table in which it stands."""
-    if all(row.get(column.key) is not None for row in grid.rows for column in grid.columns):
-        return Markup("")
-    return Markup('<span class="shorthand">{}</span>').format(words.say("missing.explained"))
+def _head(grid: Grid, column: Column, words: Words) -> Markup:
+    """The heading of a column, with as much room as its words or those below it need."""
+    said = words.heading(column)
+    marks = ["figure"] if column.kind in NUMERIC else []
+    if marks and len(said) > WORDY:
+        marks.append("wordy")
+    longest = max((len(words.cell(column, row.get(column.key))) for row in grid.rows), default=0)
+    if longest > MIDDLING and column.kind in ("text", "code"):
+        marks.append("long" if longest > LONG else "middling")
+    given = Markup(' class="{}"').format(" ".join(marks)) if marks else ""
+    return Markup('<th scope="col"{}>{}</th>').format(given, said)
+
+
+def _common_unit(grid: Grid) -> str | None:
+    """The one unit of all rows; none where they differ, or where it is what names a row."""
+    units = {row.get("unit") for row in grid.rows}
+    if grid.heading == "unit" or len(units) != 1:
+        return None
+    unit = units.pop()
+    return unit if isinstance(unit, str) else None
+
+
+def _above(grid: Grid, unit: str | None, words: Words) -> Markup:
+    """What a reader needs before the first number: the unit, and what `[x]` means."""
+    lines = []
+    if unit:
+        lines.append(words.say("table.unit", unit=words.label("unit", unit)))
+    if any(row.get(column.key) is None for row in grid.rows for column in grid.columns):
+        lines.append(words.say("missing.explained"))
+    return Markup("").join(
+        Markup('<span class="shorthand">{}</span>').format(line) for line in lines
+    )
 
 
 def _row_heading(payload: Table) -> str:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from pathlib import Path
 
 from analysis.exports.rows import Row, readable
 from analysis.problems import ExportError
 
 LONGEST_CELL = 1_000_000
+LAST = "the end of the file, which no cell may swallow"
+WIDE = ("utf-16", "utf-32")
+UNUSED = re.compile("[\x80-\x84\x86-\x9f]")
+"""Characters that no text holds; in a single-byte encoding they are those of cp1252."""
 
 
 def read(path: Path, shown: str, encoding: str, delimiter: str) -> list[Row]:
@@ -20,10 +26,22 @@ def read(path: Path, shown: str, encoding: str, delimiter: str) -> list[Row]:
     """
     readable(path, shown)
     text = _decoded(path.read_bytes(), shown, encoding)
+    if len(delimiter) != 1 or delimiter in '\r\n"':
+        raise ExportError(
+            f'{shown}: "{delimiter}" is not a delimiter. Write one character, such as ; in its '
+            "entry."
+        )
+    return _rows(text, shown, delimiter)
+
+
+def _rows(text: str, shown: str, delimiter: str) -> list[Row]:
+    # A quotation mark that is opened and never closed would swallow all rows behind it.
+    ended = text if text.endswith(("\n", "\r")) or not text else f"{text}\n"
     csv.field_size_limit(LONGEST_CELL)
     # newline="" leaves line ends inside quoted cells as they are.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = io.StringIO(f'{ended}"{LAST}"', newline="")
     rows, start = [], 1
+    reader = csv.reader(lines, delimiter=delimiter)
     try:
         for cells in reader:
             rows.append(Row(start, tuple(cells)))
@@ -33,44 +51,65 @@ def read(path: Path, shown: str, encoding: str, delimiter: str) -> list[Row]:
             f"{shown}, line {start}: this is not readable as delimited text ({error}). "
             "Check the delimiter and the quotation marks around this line."
         ) from None
-    return rows
+    if rows[-1].cells != (LAST,):
+        raise ExportError(
+            f"{shown}, line {rows[-1].line}: a quotation mark is opened here and never closed. "
+            "Close it in a copy, or download the export again."
+        )
+    return rows[:-1]
 
 
 def _decoded(content: bytes, shown: str, encoding: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) and not encoding.startswith("utf-16"):
+    codec = _codec(shown, encoding)
+    if found := _rather(content, codec):
         raise ExportError(
-            f'{shown}: the text is UTF-16, declared is "{encoding}". '
-            'Write encoding = "utf-16" in its entry.'
+            f'{shown}: the text is {found}, declared is "{encoding}". '
+            f'Write encoding = "{found.lower()}" in its entry.'
         )
-    if b"\0" in content and not encoding.startswith(("utf-16", "utf-32")):
+    if b"\0" in content and not codec.startswith(WIDE):
         raise ExportError(
             f"{shown}: this is not a text file (it holds null bytes). "
             "Check that it is the right file and format."
         )
-    if not encoding.startswith("utf") and _is_utf8_beyond_ascii(content):
-        raise ExportError(
-            f'{shown}: the text is UTF-8, declared is "{encoding}". '
-            'Write encoding = "utf-8" in its entry.'
-        )
     try:
-        return content.decode(encoding).removeprefix("\ufeff")
-    except LookupError:
+        text = content.decode(codec).removeprefix("\ufeff")
+    except UnicodeError as error:
+        before = content[: error.start] if isinstance(error, UnicodeDecodeError) else b""
+        raise _wrong(shown, before.count(b"\n") + 1, encoding, codec) from None
+    if not codec.startswith("utf") and (unused := UNUSED.search(text)):
+        raise _wrong(shown, text[: unused.start()].count("\n") + 1, encoding, codec)
+    return text
+
+
+def _codec(shown: str, encoding: str) -> str:
+    """The one name of an encoding that has several, such as UTF8 and utf-8."""
+    try:
+        b"".decode(encoding)
+        return codecs.lookup(encoding).name
+    except (LookupError, ValueError):
         raise ExportError(
             f'{shown}: "{encoding}" is not an encoding. Write utf-8, cp1252 or utf-16.'
         ) from None
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise ExportError(
-            f'{shown}, line {line}: a character is not in the declared encoding "{encoding}". '
-            'Write encoding = "cp1252" (or "utf-8") in its entry.'
-        ) from None
 
 
-def _is_utf8_beyond_ascii(content: bytes) -> bool:
-    if content.isascii():
-        return False
+def _rather(content: bytes, codec: str) -> str | None:
+    """The encoding that the bytes can hardly be anything but, when another was declared."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None if codec.startswith(WIDE) else "UTF-16"
+    if codec.startswith(WIDE):
+        return None if b"\0" in content else "UTF-8"
+    if codec.startswith("utf") or content.isascii():
+        return None
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+    return "UTF-8"
+
+
+def _wrong(shown: str, line: int, encoding: str, codec: str) -> ExportError:
+    other = "utf-8" if codec == "cp1252" or codec.startswith(WIDE) else "cp1252"
+    return ExportError(
+        f'{shown}, line {line}: a character is not in the declared encoding "{encoding}". '
+        f'Write encoding = "{other}" in its entry, or that in which the file was saved.'
+    )

@@ -29,6 +29,11 @@ def readable(path: Path, shown: str) -> int:
 
     Raises ExportError when it is missing, a folder, empty, unreadable or far too large.
     """
+    if path.is_dir():
+        raise ExportError(
+            f"{shown}: this is a folder, expected a file. Put the export itself there, or say in "
+            "programme.toml where it is."
+        )
     try:
         size = path.stat().st_size
         with path.open("rb") as file:

@@ -12,6 +12,7 @@ from analysis.data import ProgrammeData
 from analysis.indicators.attendance import delegates, present, recorded
 from analysis.indicators.enrolment import continuing
 from analysis.indicators.measures import measured
+from analysis.problems import UsageError, suggestion
 from analysis.programme import Question, Questionnaire
 
 
@@ -19,6 +20,16 @@ def form(data: ProgrammeData, round: str) -> Questionnaire:
     """The questionnaire of a round."""
     name = data.programme.round(data.check_round(round)).questionnaire
     return data.declarations.questionnaires[name or ""]
+
+
+def _asked_question(questionnaire: Questionnaire, question: str) -> Question:
+    """The question with this id. Raises UsageError with those that were asked."""
+    known = [asked.id for asked in questionnaire.questions]
+    if question not in known:
+        raise UsageError(
+            f'"{question}" is not a question of {questionnaire.id}. {suggestion(question, known)}'
+        )
+    return questionnaire.question(question)
 
 
 def responses(data: ProgrammeData, round: str) -> pd.DataFrame:
@@ -30,19 +41,20 @@ def responses(data: ProgrammeData, round: str) -> pd.DataFrame:
 def received(data: ProgrammeData, round: str) -> pd.DataFrame:
     """How many responses came in, one row.
 
-    Columns: complete_count, partial_count, repeated_count (not counted), late_count, unit,
-    count (all that count).
+    Columns: complete_count, partial_count, repeated_count (not counted), late_count (empty when
+    no closing day is declared), unit, count (all that count).
     """
     rows = data.table("responses")
     everything = rows[rows["round"] == data.check_round(round)]
     counted = responses(data, round)
     if everything.empty:
         return pd.DataFrame(columns=["unit", "count"])
+    late = counted["late"]
     values = {
         "complete_count": int((counted["status"] == "complete").sum()),
         "partial_count": int((counted["status"] == "partial").sum()),
         "repeated_count": len(everything) - len(counted),
-        "late_count": int(counted["late"].fillna(False).sum()),
+        "late_count": late.sum() if late.notna().any() else pd.NA,
     }
     frame = pd.DataFrame({name: pd.array([value], "Int64") for name, value in values.items()})
     frame["unit"] = pd.Categorical(["responses"])
@@ -149,7 +161,9 @@ def overall(data: ProgrammeData, round: str) -> pd.DataFrame:
         lowest, highest = question.lowest or 0.0, question.highest or 0.0
     midpoint = (lowest + highest) / 2
     above = pd.array(rows["mean"] > midpoint, dtype="boolean")
-    return rows.assign(midpoint=midpoint, highest=highest, above_midpoint=above)
+    # The end of a scale is a whole number; 10,00 would pretend to be measured.
+    end = int(highest) if float(highest).is_integer() else highest
+    return rows.assign(midpoint=midpoint, highest=end, above_midpoint=above)
 
 
 def rating(data: ProgrammeData, round: str) -> pd.DataFrame:
@@ -226,7 +240,7 @@ def distribution(data: ProgrammeData, round: str, scale: str) -> pd.DataFrame:
 def choices(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
     """How often each option of a choice was ticked. Columns: option, unit, count, base, share."""
     questionnaire, given = form(data, round), answers(data, round)
-    asked = questionnaire.question(question)
+    asked = _asked_question(questionnaire, question)
     given = given[given["question"] == question]
     options = [option.code for option in questionnaire.scale(asked.scale or "").options]
     counts = pd.Series([int((given["option"] == option).sum()) for option in options])
@@ -243,7 +257,7 @@ def ranking(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
     (mean rank, 1 is first).
     """
     questionnaire, given = form(data, round), answers(data, round)
-    asked = questionnaire.question(question)
+    asked = _asked_question(questionnaire, question)
     given = given[given["question"] == question]
     options = [option.code for option in questionnaire.scale(asked.scale or "").options]
     of = {option: given.loc[given["option"] == option, "value"] for option in options}
@@ -295,6 +309,12 @@ def numbers(data: ProgrammeData, round: str) -> pd.DataFrame:
 
 
 def best(data: ProgrammeData, round: str) -> pd.DataFrame:
-    """The statement with the largest share of the two highest options, one row."""
+    """The statement of the main scale with the largest share of the two highest options, one row.
+
+    Two of four options are ticked sooner than two of seven, so scales are not mixed.
+    """
+    main = main_scale(data, round)
+    asked = [question.id for question in form(data, round).questions if question.scale == main]
     rows = ratings(data, round).dropna(subset=["top_share"])
+    rows = rows[rows["question"].isin(asked)]
     return rows.sort_values("top_share", ascending=False, kind="stable").head(1)

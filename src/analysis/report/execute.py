@@ -75,6 +75,9 @@ def _run(folder: Path, output: Path, parameters: dict[str, Any], progress: Progr
         kernel_name=KERNEL,
         language="python",
         progress_bar=_bar(progress),
+        # Papermill would write the whole notebook twice a cell.
+        autosave_cell_every=0,
+        request_save_on_cell_execute=False,
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--IPKernelApp.log_level=50"],
     )

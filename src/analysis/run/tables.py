@@ -11,7 +11,14 @@ from pathlib import Path
 from analysis.cleaning import Cleaned, clean, write
 from analysis.data import ProgrammeData
 from analysis.indicators import published
-from analysis.problems import FactError, StrictError, UsageError, suggestion
+from analysis.problems import (
+    DeclarationError,
+    FactError,
+    StrictError,
+    UsageError,
+    UserError,
+    suggestion,
+)
 from analysis.programme import Declarations, programmes_of, read_declarations
 from analysis.report.notebook import checked_parameters
 from analysis.report.notebooks import notebook
@@ -52,13 +59,26 @@ def check(workspace: Workspace, programme: str, told: Told, *, strict: bool = Fa
     problem.
     """
     declarations = read_declarations(workspace, programme)
-    for report in declarations.programme.reports:
-        checked_parameters(notebook(report.notebook), report.parameters)
+    _check_reports(workspace, declarations)
     cleaned = clean(workspace, declarations, told)
     problems = _sentences(workspace, declarations, cleaned)
     if strict and problems:
         raise StrictError(*problems)
     return Checked(declarations, cleaned, problems)
+
+
+def _check_reports(workspace: Workspace, declarations: Declarations) -> None:
+    """Raise DeclarationError when a report asks its notebook for what that does not know."""
+    programme = declarations.programme
+    place = workspace.shown(workspace.declarations(programme.id) / "programme.toml")
+    mistakes = []
+    for number, report in enumerate(programme.reports):
+        try:
+            checked_parameters(notebook(report.notebook), report.parameters)
+        except UserError as error:
+            mistakes.append(f"{place}, reports[{number}]: {error}")
+    if mistakes:
+        raise DeclarationError(*mistakes)
 
 
 def _sentences(workspace: Workspace, declarations: Declarations, cleaned: Cleaned) -> list[str]:

@@ -1,0 +1,29 @@
+"""Data that nobody here made up lie beside the project; a test says when it had to do without."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+# Real data are not ours to hand on, so they are never copied into the project.
+REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
+
+
+@pytest.fixture(scope="session")
+def real() -> Callable[[str], Path]:
+    """The folder of a real data set by name.
+
+    Without it a test is skipped, or fails where TRAJECTMONITOR_REQUIRE_REAL is set.
+    """
+
+    def folder(name: str) -> Path:
+        found = REAL / name
+        if not found.is_dir():
+            reason = f"The real data set {name} is not in {REAL}."
+            if os.environ.get("TRAJECTMONITOR_REQUIRE_REAL"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        return found
+
+    return folder
