@@ -164,7 +164,8 @@ class _Bars:
 
         self._close()
         self._bar = tqdm(total=steps, desc=name, unit="", disable=None, leave=True)
-        bar, begun = self._bar, []
+        bar = self._bar
+        begun: list[str] = []
 
         def told(step: str) -> None:
             bar.update(len(begun) - bar.n)

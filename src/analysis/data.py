@@ -141,4 +141,4 @@ def open_programme(programme: str, as_of: str | date | None = None) -> Programme
         day = date.fromisoformat(as_of) if isinstance(as_of, str) and as_of else as_of
     except ValueError:
         raise UsageError(f'as_of: "{as_of}" is not a day. Write it as 2019-04-05.') from None
-    return ProgrammeData(declarations, folder, day or declarations.programme.as_of)  # type: ignore[arg-type]
+    return ProgrammeData(declarations, folder, day or declarations.programme.as_of)

@@ -32,9 +32,7 @@ _TYPES = {"text": "str", "count": "Int64", "number": "Float64", "flag": "boolean
 
 
 def _column(kind: str, description: str, *checks: pa.Check, nullable: bool = True) -> pa.Column:
-    return pa.Column(
-        _TYPES[kind], checks=list(checks), nullable=nullable, description=description
-    )
+    return pa.Column(_TYPES[kind], checks=list(checks), nullable=nullable, description=description)
 
 
 def _text(description: str, *, required: bool = False) -> pa.Column:
@@ -196,8 +194,9 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         session=_text("Session.", required=True),
         participant=_text("Participant.", required=True),
         person=_text("Person: an id, names are restricted.", required=True),
-        role=_one_of("Whether named on the registration or the attendance list.",
-                     "registered", "listed"),  # fmt: skip
+        role=_one_of(
+            "Whether named on the registration or the attendance list.", "registered", "listed"
+        ),
         present=_column("flag", "Whether present, for a person on an attendance list."),
         **_place(),
     ),
@@ -209,8 +208,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         participant=_text("Participant it speaks for; empty when unknown."),
         submitted_on=_column("date", "Day on which it was sent in or last saved."),
         status=_one_of("How far it was filled in.", "complete", "partial"),
-        counted=_column("flag", "Whether it counts; a repeated response does not.",
-                        nullable=False),  # fmt: skip
+        counted=_column("flag", "Whether it counts; a repeated response does not.", nullable=False),
         late=_column("flag", "Whether it came after closing."),
         **_place(),
     ),

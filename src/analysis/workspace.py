@@ -48,8 +48,10 @@ class Workspace:
 
     def shown(self, path: Path) -> str:
         """A path as a message shows it: from the workspace, with forward slashes."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else (
-            path.as_posix()
+        return (
+            path.relative_to(self.root).as_posix()
+            if path.is_relative_to(self.root)
+            else (path.as_posix())
         )
 
 

@@ -260,7 +260,8 @@ SENTENCES = [
         (
             "programme.toml",
             'present = "Aanwezig" }\n',
-            'present = "Aanwezig" }\nignore = [{ column = "present", because = { nl = "geen gegevens", en = "no data" } }]\n',
+            'present = "Aanwezig" }\nignore = [{ column = "present", '
+            'because = { nl = "geen gegevens", en = "no data" } }]\n',
         ),
         f"{HERE}/programme.toml, exports[0]: a rule on present needs exactly one of equals, "
         "starts_with, contains, empty.",
@@ -314,7 +315,11 @@ SENTENCES = [
         id="a fact without an expected value",
     ),
     pytest.param(
-        ("published_facts.toml", "expected = 3\n", 'expected = 3\nawaits = { nl = "export", en = "export" }\n'),
+        (
+            "published_facts.toml",
+            "expected = 3\n",
+            'expected = 3\nawaits = { nl = "export", en = "export" }\n',
+        ),
         f"{HERE}/published_facts.toml, facts[0]: give exactly one of: indicator (with column "
         "and expected), awaits, undecidable.",
         id="a fact that is decided in two ways",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import TypeVar
 
 from analysis.cleaning import parsing
 from analysis.cleaning.receiving import Journal, Record
-from analysis.cleaning.text import key
+from analysis.cleaning.text import key, quoted
 from analysis.problems import suggestion
 from analysis.programme import Programme
 
@@ -57,7 +58,7 @@ class Cells:
         what = WORDS.get(vocabulary, vocabulary.replace("_", " "))
         self.journal.remark(
             record.line, column, "unknown_code",
-            f'"{text}" is not a known {what}. {suggestion(text, known)} '
+            f"{quoted(text)} is not a known {what}. {suggestion(text, known)} "
             f"Add it under [recode.{vocabulary}]. Kept the row; left this cell empty.",
         )  # fmt: skip
         return None
@@ -67,20 +68,22 @@ class Cells:
 
         The cell is read by the known labels, so a label may itself hold the separator.
         """
-        rest, found = key(record[column]), []
+        rest = key(record[column])
+        found: dict[str, int] = {}
         known = self.known(vocabulary)
-        for label in sorted(known, key=len, reverse=True):
-            place = rest.find(label)
-            if place >= 0:
-                found.append((key(record[column]).find(label), known[label]))
-                rest = rest.replace(label, " ", 1)
+        for label in sorted((one for one in known if one), key=len, reverse=True):
+            # A label inside another word is not that choice.
+            if choice := re.search(rf"(?<!\w){re.escape(label)}(?!\w)", rest):
+                start, end = choice.span()
+                found[known[label]] = min(start, found.get(known[label], start))
+                rest = rest[:start] + " " * (end - start) + rest[end:]
         if rest.strip(" ;,|/"):
             self.journal.remark(
                 record.line, column, "unknown_code",
                 f"A choice is not a known {vocabulary}. Add it under [recode.{vocabulary}]. "
                 "Kept the row and the choices that are known.",
             )  # fmt: skip
-        return [code for _, code in sorted(set(found))]
+        return sorted(found, key=lambda code: found[code])
 
     def day(self, record: Record, column: str) -> date | None:
         """The date in a cell, in the order that the export declares."""
@@ -100,6 +103,11 @@ class Cells:
         decimal = self.journal.export.decimal
         return self.value(record, column, lambda text: parsing.amount(text, decimal=decimal))
 
+    def count(self, record: Record, column: str) -> int | None:
+        """The whole number in a cell, zero or more."""
+        decimal = self.journal.export.decimal
+        return self.value(record, column, lambda text: parsing.whole(text, decimal=decimal))
+
     def value(self, record: Record, column: str, parser: Callable[[str], T]) -> T | None:
         """What a parser makes of a cell; an empty cell is no value and no problem."""
         text = record[column]
@@ -107,10 +115,10 @@ class Cells:
             return None
         try:
             return parser(text)
-        except parsing.NotUnderstood as reason:
+        except parsing.NotUnderstoodError as reason:
             self.journal.remark(
                 record.line, column, "unreadable_value",
-                f'"{text}" {reason}. Correct it in corrections.toml. '
+                f"{quoted(text)} {reason}. Correct it in corrections.toml. "
                 "Kept the row; left this cell empty.",
             )  # fmt: skip
             return None

@@ -23,7 +23,7 @@ from analysis.cleaning.identity import Directory, Persons
 from analysis.cleaning.receiving import Journal, Record, records
 from analysis.cleaning.revisions import revisions
 from analysis.cleaning.text import key
-from analysis.problems import DeclarationError
+from analysis.problems import DeclarationError, ExportError
 from analysis.programme import Correction, Declarations, Export
 from analysis.workspace import Workspace
 
@@ -74,7 +74,7 @@ def clean(
                 revisions(item.export, item.records, item.source, newer.records, newer.source)
             )
             continue
-        hop = Hop(declarations, item.journal, directory, persons, item.source)
+        hop = Hop(declarations, item.journal, directory, persons, item.source, rows)
         _clean_one(hop, item.records)
         totals.check(hop)
         for table, found in hop.tidy.items():
@@ -92,23 +92,35 @@ def clean(
 def _receive(
     workspace: Workspace, declarations: Declarations, told: Callable[[str], None]
 ) -> list[_Received]:
+    received, wrong = [], list[str]()
+    for source, export in enumerate(declarations.programme.exports):
+        told(export.file)
+        try:
+            received.append(_received(workspace, declarations, export, source))
+        except ExportError as error:
+            wrong.extend(error.sentences)
+    if wrong:
+        raise ExportError(*wrong)
+    for item in received:
+        _correct(declarations.corrections, item.export, item.records)
+    return received
+
+
+def _received(
+    workspace: Workspace, declarations: Declarations, export: Export, source: int
+) -> _Received:
     programme = declarations.programme
     folder = workspace.raw(programme.id)
-    received = []
-    for source, export in enumerate(programme.exports):
-        told(export.file)
-        shown = workspace.shown(folder / export.file)
-        rows = exports.read_rows(export, folder, shown)
-        journal = Journal(export, shown)
-        more = {}
-        if export.content == "responses" and export.round:
-            form = programme.round(export.round).questionnaire or ""
-            more = responses.headers(declarations.questionnaires[form])
-        found = records(export, rows, journal, more)
-        _correct(declarations.corrections, export, found)
-        digest = hashlib.sha256((folder / export.file).read_bytes()).hexdigest()
-        received.append(_Received(export, source, digest, len(rows), journal, found))
-    return received
+    shown = workspace.shown(folder / export.file)
+    rows = exports.read_rows(export, folder, shown)
+    journal = Journal(export, shown)
+    more = {}
+    if export.content == "responses" and export.round:
+        form = programme.round(export.round).questionnaire or ""
+        more = responses.headers(declarations.questionnaires[form])
+    found = records(export, rows, journal, more)
+    digest = hashlib.sha256((folder / export.file).read_bytes()).hexdigest()
+    return _Received(export, source, digest, len(rows), journal, found)
 
 
 def _correct(corrections: list[Correction], export: Export, found: list[Record]) -> None:

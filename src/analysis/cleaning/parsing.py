@@ -10,14 +10,13 @@ from stdnum.exceptions import ValidationError as NumberError
 
 from analysis.cleaning.text import key, tidy
 
+MONTH_NAMES = (
+    "jan januari january", "feb februari february", "mrt maa maart march mar", "apr april",
+    "mei may", "jun juni june", "jul juli july", "aug augustus august", "sep sept september",
+    "okt oktober october oct", "nov november", "dec december",
+)  # fmt: skip
 MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan januari january", "feb februari february", "mrt maa maart march mar",
-         "apr april", "mei may", "jun juni june", "jul juli july", "aug augustus august",
-         "sep sept september", "okt oktober october oct", "nov november",
-         "dec december"), start=1)  # fmt: skip
-    for name in names.split()
+    name: number for number, names in enumerate(MONTH_NAMES, start=1) for name in names.split()
 }
 WORDED_FTE = {"halftijds": 0.5, "voltijds": 1.0, "deeltijds": None, "geen": 0.0}
 YES = {"true", "1", "ja", "yes", "waar", "x", "completed", "voltooid"}
@@ -30,7 +29,7 @@ MOST = 1e15
 EXCEL_EPOCH = date(1899, 12, 30)
 
 
-class NotUnderstood(Exception):
+class NotUnderstoodError(Exception):
     """A cell that its parser cannot read; the text says what was expected."""
 
 
@@ -49,12 +48,11 @@ def day(text: str, *, month_first: bool = False, serials: bool = False) -> date:
         first, second, year = map(int, numeric.groups())
         number, month = (second, first) if month_first else (first, second)
         return _calendar(_full(year), month, number)
-    if worded := re.fullmatch(r"(\d{1,2})[\s-]*([a-z]+)\.?[\s-]*(\d{4}|\d{2})", plain):
-        number, name, year = worded.groups()
-        if name in MONTHS:
-            return _calendar(_full(int(year)), MONTHS[name], int(number))
+    worded = re.fullmatch(r"(\d{1,2})[\s-]*([a-z]+)\.?[\s-]*(\d{4}|\d{2})", plain)
+    if worded and worded[2] in MONTHS:
+        return _calendar(_full(int(worded[3])), MONTHS[worded[2]], int(worded[1]))
     order = "month/day/year" if month_first else "day/month/year"
-    raise NotUnderstood(f"is not a date. Expected {order} or year-month-day")
+    raise NotUnderstoodError(f"is not a date. Expected {order} or year-month-day")
 
 
 def _full(year: int) -> int:
@@ -65,7 +63,7 @@ def _calendar(year: int, month: int, number: int) -> date:
     try:
         return date(year, month, number)
     except ValueError:
-        raise NotUnderstood("is not a day of the calendar") from None
+        raise NotUnderstoodError("is not a day of the calendar") from None
 
 
 def number(text: str, *, decimal: str = ",") -> float:
@@ -86,10 +84,12 @@ def number(text: str, *, decimal: str = ",") -> float:
         plain = plain.replace(group, "").replace(decimal, ".")
     # A spreadsheet's own numbers have a point, whatever the language of the export.
     elif not re.fullmatch(r"-?\d+\.\d+", plain):
-        raise NotUnderstood(f"is not a number. Expected digits with '{decimal}' as decimal sign")
+        raise NotUnderstoodError(
+            f"is not a number. Expected digits with '{decimal}' as decimal sign"
+        )
     found = float(plain) * thousand
     if abs(found) >= MOST:
-        raise NotUnderstood("is too large a number. Expected less than a thousand billions")
+        raise NotUnderstoodError("is too large a number. Expected less than a thousand billions")
     return found
 
 
@@ -97,7 +97,7 @@ def amount(text: str, *, decimal: str = ",") -> float:
     """A number that cannot be below zero."""
     found = number(text, decimal=decimal)
     if found < 0:
-        raise NotUnderstood("is below zero. Expected zero or more")
+        raise NotUnderstoodError("is below zero. Expected zero or more")
     return found
 
 
@@ -105,7 +105,7 @@ def whole(text: str, *, decimal: str = ",") -> int:
     """A count: a whole number, zero or more."""
     found = amount(text, decimal=decimal)
     if not found.is_integer():
-        raise NotUnderstood("is not a whole number. Expected a count")
+        raise NotUnderstoodError("is not a whole number. Expected a count")
     return int(found)
 
 
@@ -125,14 +125,14 @@ def flag(text: str) -> bool:
     plain = key(text)
     if plain in YES | NO:
         return plain in YES
-    raise NotUnderstood("is neither yes nor no. Expected ja or nee")
+    raise NotUnderstoodError("is neither yes nor no. Expected ja or nee")
 
 
 def year(text: str) -> int:
     """A year between 1500 and 2100."""
     plain = tidy(text)
     if not re.fullmatch(r"\d{4}", plain) or not 1500 <= int(plain) <= 2100:
-        raise NotUnderstood("is not a year. Expected four digits")
+        raise NotUnderstoodError("is not a year. Expected four digits")
     return int(plain)
 
 
@@ -142,13 +142,13 @@ def enterprise_number(text: str) -> str:
     # Letters among the digits mean that it is something else, such as 9.0E+8.
     digits = re.sub(r"[\s./-]", "", plain)
     if not re.fullmatch(r"[0-9]+", digits):
-        raise NotUnderstood("is not an enterprise number. Expected ten digits")
+        raise NotUnderstoodError("is not an enterprise number. Expected ten digits")
     if not 8 <= len(digits) <= 10:
-        raise NotUnderstood("is not an enterprise number. Expected ten digits")
+        raise NotUnderstoodError("is not an enterprise number. Expected ten digits")
     try:
         return str(enterprise_numbers.validate(digits.zfill(10)))
     except NumberError:
-        raise NotUnderstood(
+        raise NotUnderstoodError(
             "is not a valid enterprise number: its check digits are wrong"
         ) from None
 
@@ -157,5 +157,5 @@ def postcode(text: str) -> str:
     """Four digits of a Belgian postcode, with or without B- before or a place behind."""
     found = re.match(r"(?:be?\s*-?\s*)?([1-9]\d{3})(?!\d)", key(text))
     if not found:
-        raise NotUnderstood("is not a postcode. Expected four digits")
+        raise NotUnderstoodError("is not a postcode. Expected four digits")
     return found.group(1)

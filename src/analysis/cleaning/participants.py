@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.cleaning import parsing
 from analysis.cleaning.hop import Hop
 from analysis.cleaning.receiving import Record
-from analysis.cleaning.text import key, tidy, without_legal_form
+from analysis.cleaning.text import key, quoted, without_legal_form
 from analysis.problems import suggestion
 
 SIZE_CLASSES = ((0.0, "0"), (1.0, "lt1"), (5.0, "1_4"), (10.0, "5_9"))
@@ -22,9 +22,16 @@ def clean(hop: Hop, records: list[Record]) -> None:
             continue
         name = hop.directory.official(without_legal_form(record["participant"]))
         number = hop.cells.value(record, "enterprise_number", parsing.enterprise_number)
-        participant = tidy(record["account"]) or name
-        known = participant in hop.directory.ids or hop.directory.find(name)
-        if known or (number and number in hop.directory.by_number):
+        person = hop.programme.unit == "person"
+        # Two persons may share a name; two organisations with one name are one.
+        known = None if person and record["account"] else hop.directory.find(name)
+        named = f"T{len(hop.directory.ids) + 1:04d}" if person else name
+        participant = record["account"] or named
+        if (
+            known
+            or participant in hop.directory.ids
+            or (number and number in hop.directory.by_number)
+        ):
             hop.journal.refuse(
                 record.line, "participant", "stands_twice",
                 "This participant stands higher in the export, by its name or its number. "
@@ -39,11 +46,14 @@ def _rows(hop: Hop, record: Record, participant: str, name: str, number: str | N
     cells = hop.cells
     municipality = _municipality(hop, record)
     capacity = cells.code(record, "capacity", "capacity")
+    person = hop.programme.unit == "person"
+    if person:
+        hop.persons.add(participant, name, record["function"], hop.source, record.line)
     hop.add(
         "participants",
         record,
         participant=participant,
-        name=name,
+        name=None if person else name,
         legal_form=cells.code(record, "legal_form", "legal_form"),
         enterprise_number=number,
         sector=cells.code(record, "sector", "sector"),
@@ -52,7 +62,7 @@ def _rows(hop: Hop, record: Record, participant: str, name: str, number: str | N
         municipality=municipality,
         arrondissement=hop.programme.groups.get("arrondissement", {}).get(municipality or ""),
         founded=cells.value(record, "founded", parsing.year),
-        personal=hop.programme.unit == "person" or capacity == "one_person",
+        personal=person or capacity == "one_person",
     )
     decimal = hop.export.decimal
     fte = cells.value(record, "fte", lambda text: parsing.fte(text, decimal=decimal))
@@ -92,7 +102,7 @@ def _municipality(hop: Hop, record: Record) -> str | None:
     if found is None:
         hop.journal.remark(
             record.line, "municipality", "unknown_municipality",
-            f'"{record["municipality"]}" is not a known municipality. '
+            f"{quoted(record['municipality'])} is not a known municipality. "
             f"{suggestion(record['municipality'], known)} "
             "Add it under [recode.municipality]. Kept the row; left this cell empty.",
         )  # fmt: skip

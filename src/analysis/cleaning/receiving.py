@@ -117,12 +117,8 @@ def _header(
         if len(lacking) < len(missing):
             best, missing = number, lacking
     if missing:
-        headers = [tidy(cell) for cell in rows[best].cells if cell.strip()] if best >= 0 else []
-        sought = wanted[missing[0]][0]
-        raise ExportError(
-            f'{shown}: there is no column "{sought}". {suggestion(sought, headers)} '
-            "Say in programme.toml, in the columns of this export, under which header it stands."
-        )
+        sought = [wanted[column][0] for column in missing]
+        raise ExportError(*_lost(sought, rows[best] if best >= 0 else None, shown))
     cells = [key(cell) for cell in rows[best].cells]
     places = {
         column: next(cells.index(key(header)) for header in headers if key(header) in cells)
@@ -136,6 +132,21 @@ def _header(
             "Give one of them another header in a copy, and declare that copy."
         )
     return best, places
+
+
+def _lost(sought: list[str], header: Row | None, shown: str) -> list[str]:
+    """A sentence for each header that is not in the file; one when no header is."""
+    if header is None:
+        return [
+            f'{shown}: none of its columns is in the file: "{sought[0]}" and the others. '
+            "Check the delimiter, the sheet, and whether it is the right file."
+        ]
+    headers = [tidy(cell) for cell in header.cells if tidy(cell)]
+    return [
+        f'{shown}, line {header.line}: there is no column "{lost}". {suggestion(lost, headers)} '
+        "Say in programme.toml, in the columns of this export, under which header it stands."
+        for lost in sought
+    ]
 
 
 def _record(row: Row, places: dict[str, int]) -> Record:

@@ -10,8 +10,6 @@ from analysis.cleaning.receiving import Record
 from analysis.cleaning.text import key
 from analysis.programme import Question, Questionnaire, Scale
 
-FINISHED = {"true", "1", "ja", "yes", "waar", "completed", "voltooid"}
-
 
 def headers(form: Questionnaire) -> dict[str, list[str]]:
     """The columns that an export of this form must have besides its own, with their headers.
@@ -45,12 +43,14 @@ def clean(hop: Hop, records: list[Record], form: Questionnaire) -> None:
     kept and not counted. An id that stands twice is refused.
     """
     answered: dict[str, _Answered] = {}
+    earlier = {row["response"] for row in hop.earlier.get("responses", [])}
     for record in records:
         identity = f"{hop.export.round}-{record['response']}"
-        if not record["response"] or identity in answered:
+        if not record["response"] or identity in answered or identity in earlier:
             hop.journal.refuse(
                 record.line, "response", "no_own_id",
-                "The row has no response id of its own, so it is no response or stands twice.",
+                "The row has no response id of its own, so it is no response or stands twice. "
+                "Ignore it by declaration.",
             )  # fmt: skip
             continue
         participant = _participant(hop, record)
@@ -79,16 +79,12 @@ def _participant(hop: Hop, record: Record) -> str | None:
     if not name:
         return None
     if hop.programme.identify == "id":
-        if name not in hop.directory.ids:
-            hop.directory.add(name, record.line)
-            hop.add("participants", record, participant=name, personal=True)
-        return name
+        return hop.meet(record)
     found = hop.directory.find(name)
     if found is None:
         hop.journal.remark(
             record.line, "participant", "unknown_participant",
-            f'"{name}" is not a known participant. Add it under [aliases]. '
-            "Kept the response, without a participant.",
+            f"{hop.unknown(name)} Kept the response, without a participant.",
         )  # fmt: skip
     return found
 
@@ -98,9 +94,10 @@ def _state(hop: Hop, record: Record) -> dict[str, object]:
     submitted_on = hop.cells.day(record, "submitted_on")
     saved_on = submitted_on or hop.cells.day(record, "saved_on")
     if "finished" in columns:
-        complete = key(record["finished"]) in FINISHED
+        complete = hop.cells.value(record, "finished", parsing.flag) is True
     else:
-        complete = "submitted_on" not in columns or submitted_on is not None
+        # A day that cannot be read is a day on which it was sent in all the same.
+        complete = "submitted_on" not in columns or bool(record["submitted_on"])
     closed = hop.programme.round(hop.export.round or "").closed
     return {
         "submitted_on": saved_on,
@@ -152,7 +149,7 @@ def _number(
 ) -> None:
     try:
         value = parsing.number(cell, decimal=hop.export.decimal)
-    except parsing.NotUnderstood:
+    except parsing.NotUnderstoodError:
         value = None
     lowest, highest = question.lowest, question.highest
     outside = value is not None and (

@@ -14,9 +14,10 @@ def revisions(
     newer: list[Record],
     newer_source: int,
 ) -> list[dict[str, object]]:
-    """The rows that are new, changed or gone, by their own id or else by participant or day.
+    """The rows that are new, changed or gone, by their own id or else by participant.
 
-    A column that only one of the two exports has is no change. A new or changed row has its place in the newer export, one that is gone in the older.
+    A column that only one of the two exports has is no change. A new or changed row has its
+    place in the newer export, one that is gone in the older.
     """
     before, after = _by_key(older), _by_key(newer)
     found: list[dict[str, object]] = []

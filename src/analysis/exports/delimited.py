@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -28,8 +29,8 @@ def read(path: Path, shown: str, encoding: str, delimiter: str) -> list[Row]:
     text = _decoded(path.read_bytes(), shown, encoding)
     if len(delimiter) != 1 or delimiter in '\r\n"':
         raise ExportError(
-            f'{shown}: "{delimiter}" is not a delimiter. Write one character, such as ; in its '
-            "entry."
+            f"{shown}: {json.dumps(delimiter)} is not a delimiter. Write one character, such as ; "
+            "in its entry."
         )
     return _rows(text, shown, delimiter)
 
@@ -84,7 +85,7 @@ def _decoded(content: bytes, shown: str, encoding: str) -> str:
 def _codec(shown: str, encoding: str) -> str:
     """The one name of an encoding that has several, such as UTF8 and utf-8."""
     try:
-        b"".decode(encoding)
+        io.TextIOWrapper(io.BytesIO(), encoding=encoding)
         return codecs.lookup(encoding).name
     except (LookupError, ValueError):
         raise ExportError(

@@ -45,8 +45,7 @@ def read(path: Path, shown: str, sheet: str | None) -> list[Row]:
         Row(
             line,
             tuple(
-                blind.get((line, column)) or _text(cell)
-                for column, cell in enumerate(row, start=1)
+                blind.get((line, column)) or _text(cell) for column, cell in enumerate(row, start=1)
             ),
         )
         for line, row in enumerate(cells, start=1)

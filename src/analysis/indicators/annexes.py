@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.data import ProgrammeData
 from analysis.indicators import registrations
 from analysis.indicators.attendance import expected, per_participant, present, states
+from analysis.indicators.measures import whole
 from analysis.indicators.profile import latest
 
 CONFIDENTIAL = "[c]"
@@ -36,7 +37,7 @@ def participants(data: ProgrammeData, session: str, population: str) -> pd.DataF
         .pipe(_named)
     )  # fmt: skip
     frame["delegate_count"] = frame["delegate_count"].fillna(0).astype("Int64")
-    frame["present"] = pd.array(frame["state"] != "absent", dtype="boolean")
+    frame["present"] = (frame["state"] != "absent").astype("boolean")
     columns = ["name", "published_name", "municipality", "arrondissement", "sector", "delegates",
                "delegate_count", "registered_on", "present", "absence_category"]  # fmt: skip
     return frame[columns]
@@ -84,9 +85,7 @@ def presence(data: ProgrammeData) -> pd.DataFrame:
 def size(data: ProgrammeData, population: str, session: str = "") -> pd.DataFrame:
     """How many rows an annex has: attended or registered at a session, or stopped. One row."""
     rows = stopped(data) if population == "stopped" else participants(data, session, population)
-    return pd.DataFrame(
-        {"unit": pd.Categorical([data.unit]), "count": pd.array([len(rows)], dtype="Int64")}
-    )
+    return pd.DataFrame({"unit": pd.Categorical([data.unit]), "count": whole([len(rows)])})
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:

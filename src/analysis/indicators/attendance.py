@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from analysis.data import ProgrammeData
 from analysis.indicators import registrations
 from analysis.indicators.enrolment import continuing
-from analysis.indicators.measures import by_code, given, measured
+from analysis.indicators.measures import by_code, given, measured, whole
 
 STATES = ["attended", "walk_in", "absent", "cancelled", "not_registered"]
 
@@ -62,9 +64,9 @@ def by_session(data: ProgrammeData) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "session": pd.Categorical(sessions, categories=sessions),
-            "absent_count": pd.array([int(c["absent"]) for c in counts], dtype="Int64"),
-            "walk_in_count": pd.array([int(c["walk_in"]) for c in counts], dtype="Int64"),
-            "count": pd.array([int(c["attended"]) for c in counts], dtype="Int64"),
+            "absent_count": whole([int(c["absent"]) for c in counts]),
+            "walk_in_count": whole([int(c["walk_in"]) for c in counts]),
+            "count": whole([int(c["attended"]) for c in counts]),
         }
     )
     listed = frame["session"].astype("str").isin(signed_up)
@@ -89,7 +91,7 @@ def flow(data: ProgrammeData, session: str) -> pd.DataFrame:
     share; the base is all that signed up, and empty for those who did not.
     """
     if data.check_session(session) not in recorded(data):
-        return measured({"step": []}, pd.Series([], dtype="Int64"), None, data.unit)
+        return measured({"step": []}, whole([]), None, data.unit)
     counts = states(data, session)["state"].value_counts()
     registered = int(counts["attended"] + counts["absent"])
     gross = registered + int(counts["cancelled"])
@@ -101,7 +103,7 @@ def flow(data: ProgrammeData, session: str) -> pd.DataFrame:
         "attended": int(counts["attended"]),
         "walk_in": int(counts["walk_in"]),
     }
-    base = pd.Series([gross] * 5 + [pd.NA], dtype="Int64")
+    base = whole([gross] * 5 + [pd.NA])
     labels = pd.Categorical(list(steps), categories=list(steps))
     return measured({"step": labels}, pd.Series(list(steps.values())), base, data.unit)
 
@@ -140,8 +142,8 @@ def delegates(data: ProgrammeData, session: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "unit": pd.Categorical(["persons"]),
-            "count": pd.array([persons], dtype="Int64"),
-            "participant_count": pd.array([participants], dtype="Int64"),
+            "count": whole([persons]),
+            "participant_count": whole([participants]),
             "mean": [persons / participants],
         }
     )
@@ -168,7 +170,7 @@ def per_participant(data: ProgrammeData) -> pd.DataFrame:
         {
             "participant": continuing(data),
             "sessions": [", ".join(row) or "–" for row in rows],
-            "attended_count": pd.array([len(row) for row in rows], dtype="Int64"),
+            "attended_count": whole([len(row) for row in rows]),
         }
     )
 
@@ -192,10 +194,10 @@ def full(data: ProgrammeData) -> pd.DataFrame:
     """
     held = len(expected(data))
     if not held:
-        return measured({"session_count": []}, pd.Series([], dtype="Int64"), None, data.unit)
+        return measured({"session_count": []}, whole([]), None, data.unit)
     attended = per_participant(data)["attended_count"]
     return measured(
-        {"session_count": pd.array([held], dtype="Int64")},
+        {"session_count": whole([held])},
         pd.Series([int((attended == held).sum())]),
         len(attended),
         data.unit,
@@ -209,7 +211,7 @@ def again(data: ProgrammeData) -> pd.DataFrame:
     base (came to the earlier), share.
     """
     sessions = recorded(data)
-    pairs = list(zip(sessions, sessions[1:], strict=False))
+    pairs = list(pairwise(sessions))
     came = {session: present(data, session) for session in sessions}
     signed = {
         session: set(rows.loc[rows["registered"].astype(bool), "participant"])
@@ -218,12 +220,10 @@ def again(data: ProgrammeData) -> pd.DataFrame:
     keys = {
         "session": pd.Categorical([first for first, _ in pairs], categories=sessions),
         "next_session": pd.Categorical([second for _, second in pairs], categories=sessions),
-        "registered_count": pd.array(
-            [len(came[first] & signed[second]) for first, second in pairs], dtype="Int64"
-        ),
+        "registered_count": whole([len(came[first] & signed[second]) for first, second in pairs]),
     }
-    counts = pd.Series([len(came[a] & came[b]) for a, b in pairs], dtype="Int64")
-    base = pd.Series([len(came[first]) for first, _ in pairs], dtype="Int64")
+    counts = whole([len(came[a] & came[b]) for a, b in pairs])
+    base = whole([len(came[first]) for first, _ in pairs])
     frame = measured(keys, counts, base, data.unit)
     frame.attrs["vocabularies"] = {"next_session": "session"}
     return frame
@@ -257,9 +257,7 @@ def counted(data: ProgrammeData) -> pd.DataFrame:
     by = {measure: rows.loc[rows["measure"] == measure, "count"] for measure in measures}
     keys = {
         "measure": pd.Categorical(measures, categories=measures),
-        "person_count": pd.array(
-            [by[m].sum() if by[m].notna().any() else pd.NA for m in measures], dtype="Int64"
-        ),
+        "person_count": whole([by[m].sum() if by[m].notna().any() else pd.NA for m in measures]),
     }
-    recorded_in = pd.Series([int(by[m].notna().sum()) for m in measures], dtype="Int64")
+    recorded_in = whole([int(by[m].notna().sum()) for m in measures])
     return measured(keys, recorded_in, len(data.held), "sessions")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import measured
+from analysis.indicators.measures import measured, whole
 
 
 def sessions(data: ProgrammeData) -> pd.DataFrame:
@@ -19,6 +19,7 @@ def sessions(data: ProgrammeData) -> pd.DataFrame:
     order = [session.id for session in ordered]
     rows = [
         {
+            "session": session.id,
             "kind": session.kind,
             "number": session.number,
             "session_on": pd.Timestamp(session.date),
@@ -40,7 +41,7 @@ def sessions(data: ProgrammeData) -> pd.DataFrame:
     kinds = list(dict.fromkeys(frame["kind"]))
     frame["kind"] = pd.Categorical(frame["kind"], categories=kinds)
     frame["number"] = frame["number"].astype("Int64")
-    frame.insert(0, "session", pd.Categorical(order, categories=order))
+    frame["session"] = pd.Categorical(order, categories=order)
     return frame
 
 
@@ -74,8 +75,8 @@ def delivered(data: ProgrammeData) -> pd.DataFrame:
     rows = sessions(data)
     kinds = list(rows["kind"].cat.categories)
     of = {kind: rows.loc[rows["kind"] == kind, "held"] for kind in kinds}
-    held = pd.Series([int(of[kind].sum()) for kind in kinds], dtype="Int64")
-    declared = pd.Series([len(of[kind]) for kind in kinds], dtype="Int64")
+    held = whole([int(of[kind].sum()) for kind in kinds])
+    declared = whole([len(of[kind]) for kind in kinds])
     labels = pd.Categorical(kinds, categories=kinds)
     return measured({"kind": labels}, held, declared, "sessions")
 
@@ -92,7 +93,7 @@ def components(data: ProgrammeData) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "component": _codes([part.id for part in parts]),
-            "planned_count": pd.array([part.planned for part in parts], dtype="Int64"),
+            "planned_count": whole([part.planned for part in parts]),
             "unit": pd.Categorical([part.unit for part in parts]),
         }
     )
@@ -155,9 +156,9 @@ def consultations(data: ProgrammeData) -> pd.DataFrame:
         {
             "consultation": _codes([one.id for one in found]),
             "held_on": pd.to_datetime([one.date for one in found]),
-            "entry_count": pd.array([one.entries for one in found], dtype="Int64"),
-            "person_count": pd.array([one.persons for one in found], dtype="Int64"),
-            "days_before_start": pd.array([(start - one.date).days for one in found], "Int64"),
+            "entry_count": whole([one.entries for one in found]),
+            "person_count": whole([one.persons for one in found]),
+            "days_before_start": whole([(start - one.date).days for one in found]),
         }
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import measured
+from analysis.indicators.measures import measured, whole
 
 STATUSES = ["continuing", "stopped"]
 
@@ -35,7 +35,7 @@ def by_status(data: ProgrammeData) -> pd.DataFrame:
     Columns: status, unit, count, base, share.
     """
     found = statuses(data)["status"]
-    counts = pd.Series([int((found == status).sum()) for status in STATUSES], dtype="Int64")
+    counts = whole([int((found == status).sum()) for status in STATUSES])
     labels = pd.Categorical(STATUSES, categories=STATUSES)
     return measured({"status": labels}, counts, len(found), data.unit)
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.data import ProgrammeData
 from analysis.indicators.attendance import delegates, present, recorded
 from analysis.indicators.enrolment import continuing
-from analysis.indicators.measures import measured
+from analysis.indicators.measures import flags, measured, whole
 from analysis.problems import UsageError, suggestion
 from analysis.programme import Question, Questionnaire
 
@@ -53,13 +53,19 @@ def received(data: ProgrammeData, round: str) -> pd.DataFrame:
     values = {
         "complete_count": int((counted["status"] == "complete").sum()),
         "partial_count": int((counted["status"] == "partial").sum()),
-        "repeated_count": len(everything) - len(counted),
+        "repeated_count": _repeated(data, round, len(everything) - len(counted)),
         "late_count": late.sum() if late.notna().any() else pd.NA,
     }
-    frame = pd.DataFrame({name: pd.array([value], "Int64") for name, value in values.items()})
+    frame = pd.DataFrame({name: whole([value]) for name, value in values.items()})
     frame["unit"] = pd.Categorical(["responses"])
-    frame["count"] = pd.array([len(counted)], dtype="Int64")
+    frame["count"] = whole([len(counted)])
     return frame
+
+
+def _repeated(data: ProgrammeData, round: str, count: int) -> object:
+    """Repeated responses are known only where an export tells respondents apart."""
+    exports = [one for one in data.programme.exports if one.round == round]
+    return count if any("token" in export.columns for export in exports) else pd.NA
 
 
 def response(data: ProgrammeData, round: str) -> pd.DataFrame:
@@ -70,12 +76,10 @@ def response(data: ProgrammeData, round: str) -> pd.DataFrame:
     """
     rows = responses(data, round)
     if rows.empty:
-        return measured({}, pd.Series([], dtype="Int64"), None, data.unit)
+        return measured({}, whole([]), None, data.unit)
     asked = data.programme.round(round)
     base, persons = _asked(data, asked.asked, asked.session)
-    known = measured(
-        {"of": [0]}, pd.Series([rows["participant"].nunique()]), base, data.unit
-    )
+    known = measured({"of": [0]}, pd.Series([rows["participant"].nunique()]), base, data.unit)
     if data.programme.unit == "person":
         return known.drop(columns="of")
     each = measured({"of": [1]}, pd.Series([len(rows)]), persons, "persons")
@@ -102,51 +106,57 @@ def ratings(data: ProgrammeData, round: str, kind: str = "scale") -> pd.DataFram
     """One row per question of a kind (scale or number): how many answered, and what.
 
     Columns: question, unit (responses), count (with a value), base (responses that count),
-    mean, median, top_count and top_share (the two highest options; scales only),
-    not_applicable_count, dont_know_count.
+    highest (end of the scale), mean, median, top_count and top_share (the two highest options;
+    scales only), not_applicable_count, dont_know_count.
     """
     questionnaire, given = form(data, round), answers(data, round)
-    asked = [question for question in questionnaire.questions if question.kind == kind]
-    whole = len(responses(data, round))
-    if not whole:
-        asked = []
-    rows = [_rating(given[given["question"] == q.id], questionnaire, q) for q in asked]
+    counted = len(responses(data, round))
+    asked = [q for q in questionnaire.questions if q.kind == kind and counted]
+    each = [given[given["question"] == question.id] for question in asked]
+    values = [rows["value"].dropna() for rows in each]
+    missing = [rows["missing"] for rows in each]
+    top = (_top(questionnaire, *pair) for pair in zip(asked, each, strict=True))
     frame = pd.DataFrame(
-        rows, columns=["count", "mean", "median", "top_count", "not_applicable_count",
-                       "dont_know_count"]
-    )  # fmt: skip
-    frame = frame.astype({name: "Int64" for name in frame if name.endswith("count")})
-    order = [question.id for question in asked]
-    frame.insert(0, "question", pd.Categorical(order, categories=order))
-    frame.insert(1, "unit", pd.Categorical(["responses"] * len(frame)))
-    frame.insert(3, "base", pd.array([whole] * len(frame), dtype="Int64"))
+        {
+            "question": pd.Categorical([q.id for q in asked], categories=[q.id for q in asked]),
+            "unit": pd.Categorical(["responses"] * len(asked)),
+            "count": whole(len(found) for found in values),
+            "base": whole(counted for _ in asked),
+            "highest": whole(_ends(questionnaire, question)[1] for question in asked),
+            "mean": [found.mean() for found in values],
+            "median": [found.median() for found in values],
+            "top_count": whole(top),
+            "not_applicable_count": whole((m == "not_applicable").sum() for m in missing),
+            "dont_know_count": whole((m == "dont_know").sum() for m in missing),
+        }
+    )
     answered = frame["count"].astype("Float64")
     frame["top_share"] = (frame["top_count"].astype("Float64") / answered).mask(answered == 0)
     frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
     return frame
 
 
-def _rating(given: pd.DataFrame, questionnaire: Questionnaire, question: Question) -> list[object]:
-    values = given["value"].dropna()
-    top: object = pd.NA
+def _ends(questionnaire: Questionnaire, question: Question) -> tuple[int | None, int | None]:
+    """The lowest and highest value that an answer can have; none where that is open."""
     if question.scale:
-        highest = [option.code for option in questionnaire.scale(question.scale).valued[-2:]]
-        top = int(given["option"].isin(highest).sum())
-    missing = given["missing"]
-    return [
-        len(values),
-        float(values.mean()) if len(values) else float("nan"),
-        float(values.median()) if len(values) else float("nan"),
-        top,
-        int((missing == "not_applicable").sum()),
-        int((missing == "dont_know").sum()),
-    ]
+        values = [option.value or 0.0 for option in questionnaire.scale(question.scale).valued]
+        return int(min(values)), int(max(values))
+    lowest, highest = question.lowest, question.highest
+    return (None if lowest is None else int(lowest), None if highest is None else int(highest))
+
+
+def _top(questionnaire: Questionnaire, question: Question, given: pd.DataFrame) -> int | None:
+    """How many gave one of the two highest options; none where there are no options."""
+    if not question.scale:
+        return None
+    highest = [option.code for option in questionnaire.scale(question.scale).valued[-2:]]
+    return int(given["option"].isin(highest).sum())
 
 
 def overall(data: ProgrammeData, round: str) -> pd.DataFrame:
     """How respondents judged the whole, one row; no row without such a question or answers.
 
-    Columns: those of `ratings`, midpoint (of the scale), above_midpoint, highest (of the scale).
+    Columns: those of `ratings`, midpoint (of the scale), above_midpoint.
     """
     questionnaire = form(data, round)
     if questionnaire.overall is None:
@@ -154,16 +164,9 @@ def overall(data: ProgrammeData, round: str) -> pd.DataFrame:
     question = questionnaire.question(questionnaire.overall)
     rows = ratings(data, round, question.kind)
     rows = rows[(rows["question"] == question.id) & (rows["count"] > 0)].reset_index(drop=True)
-    if question.scale:
-        valued = [option.value or 0.0 for option in questionnaire.scale(question.scale).valued]
-        lowest, highest = min(valued), max(valued)
-    else:
-        lowest, highest = question.lowest or 0.0, question.highest or 0.0
-    midpoint = (lowest + highest) / 2
-    above = pd.array(rows["mean"] > midpoint, dtype="boolean")
-    # The end of a scale is a whole number; 10,00 would pretend to be measured.
-    end = int(highest) if float(highest).is_integer() else highest
-    return rows.assign(midpoint=midpoint, highest=end, above_midpoint=above)
+    lowest, highest = _ends(questionnaire, question)
+    midpoint = ((lowest or 0) + (highest or 0)) / 2
+    return rows.assign(midpoint=midpoint, above_midpoint=flags(rows["mean"] > midpoint))
 
 
 def rating(data: ProgrammeData, round: str) -> pd.DataFrame:
@@ -189,7 +192,7 @@ def of_session(data: ProgrammeData, session: str) -> pd.DataFrame:
         {
             "round": pd.Categorical(chosen, categories=chosen),
             "unit": pd.Categorical(["responses"] * len(chosen)),
-            "count": pd.array(counts, dtype="Int64"),
+            "count": whole(counts),
         }
     )
 
@@ -227,7 +230,7 @@ def distribution(data: ProgrammeData, round: str, scale: str) -> pd.DataFrame:
     for option in valued:
         of_option = given[given["option"] == option.code]
         counts = [int((of_option["question"] == q).sum()) for q in order]
-        frame[option.code] = pd.array(counts, dtype="Int64")
+        frame[option.code] = whole(counts)
     frame["base"] = frame[[option.code for option in valued]].sum(axis=1).astype("Int64")
     if not len(given):
         frame = frame.iloc[:0]
@@ -275,7 +278,7 @@ def open_answers(data: ProgrammeData, round: str) -> pd.DataFrame:
     """How many wrote something to each open question; never what. Columns as for a count."""
     questionnaire, given = form(data, round), answers(data, round)
     asked = [question.id for question in questionnaire.questions if question.kind == "text"]
-    counts = pd.Series([int((given["question"] == q).sum()) for q in asked], dtype="Int64")
+    counts = whole([int((given["question"] == q).sum()) for q in asked])
     keys = {"question": pd.Categorical(asked, categories=asked)}
     frame = measured(keys, counts, len(responses(data, round)), "responses")
     frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
@@ -295,7 +298,7 @@ def in_both(data: ProgrammeData, round: str) -> pd.DataFrame:
         if other.id != round
     }
     answered = [other for other, there in others.items() if there]
-    counts = pd.Series([len(here & others[other]) for other in answered], dtype="Int64")
+    counts = whole([len(here & others[other]) for other in answered])
     keys = {"other_round": pd.Categorical(answered, categories=answered)}
     frame = measured(keys, counts, len(here), data.unit)
     frame.attrs["vocabularies"] = {"other_round": "round"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pandas as pd
 
 MEASURE = ["unit", "count", "base", "share"]
 
 
 def measured(
-    keys: dict[str, object], counts: pd.Series, base: pd.Series | int | None, unit: str
+    keys: Mapping[str, object], counts: pd.Series, base: pd.Series | int | None, unit: str
 ) -> pd.DataFrame:
     """Key columns followed by unit, count, base and share.
 
@@ -16,13 +18,21 @@ def measured(
     """
     frame = pd.DataFrame(keys)
     frame["unit"] = pd.Categorical([unit] * len(frame))
-    frame["count"] = pd.array(counts, dtype="Int64")
-    frame["base"] = pd.array(
-        base if isinstance(base, pd.Series) else [base] * len(frame), dtype="Int64"
-    )
+    frame["count"] = whole(counts)
+    frame["base"] = whole(base if isinstance(base, pd.Series) else [base] * len(frame))
     share = frame["count"].astype("Float64") / frame["base"].astype("Float64")
     frame["share"] = share.mask(frame["base"].fillna(0) == 0)
     return frame
+
+
+def whole(values: Iterable[object]) -> pd.Series:
+    """Whole numbers as a column in which some may be empty."""
+    return pd.Series(list(values), dtype="Int64")
+
+
+def flags(values: Iterable[object]) -> pd.Series:
+    """Yes and no as a column in which some may be empty."""
+    return pd.Series(list(values), dtype="boolean")
 
 
 def codes(series: pd.Series) -> list[str]:

@@ -12,8 +12,8 @@ from analysis.indicators.measures import by_code
 
 def latest(data: ProgrammeData) -> pd.DataFrame:
     """Each participant with its last known profile; one row per participant."""
-    profiles = data.table("profiles").sort_values("as_of_on").drop_duplicates(
-        "participant", keep="last"
+    profiles = (
+        data.table("profiles").sort_values("as_of_on").drop_duplicates("participant", keep="last")
     )
     return data.table("participants").drop(columns=["source", "line"]).merge(
         profiles.drop(columns=["source", "line"]),

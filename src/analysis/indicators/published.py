@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from numbers import Real
 
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import measured
-from analysis.problems import DeclarationError, UserError
+from analysis.indicators.measures import measured, whole
+from analysis.problems import DeclarationError
 from analysis.programme import Fact
 
 STATES = ["reproduced", "broken", "awaits", "undecidable"]
@@ -51,19 +53,19 @@ def summary(data: ProgrammeData) -> pd.DataFrame:
     counts = by_state(data).set_index("state")["count"]
     decided = int(counts["reproduced"] + counts["broken"])
     if not counts.sum():
-        return measured({"open_count": []}, pd.Series([], dtype="Int64"), None, "facts")
+        return measured({"open_count": []}, whole([]), None, "facts")
     waiting = int(counts["awaits"] + counts["undecidable"])
     return measured(
-        {"open_count": pd.array([waiting], dtype="Int64")},
+        {"open_count": whole([waiting])},
         pd.Series([int(counts["reproduced"])]), decided, "facts",
     )  # fmt: skip
 
 
 def decided(data: ProgrammeData) -> pd.DataFrame:
-    """The facts that the data decide. Columns: fact, place, expected, computed, state."""
+    """The facts that the data decide. Columns: fact, place, expected, computed."""
     rows = check(data)
     chosen = rows["state"].isin(["reproduced", "broken"])
-    return _part(rows, chosen, ["fact", "place", "expected", "computed", "state"])
+    return _part(rows, chosen, ["fact", "place", "expected", "computed"])
 
 
 def undecided(data: ProgrammeData) -> pd.DataFrame:
@@ -81,13 +83,18 @@ def _part(rows: pd.DataFrame, chosen: pd.Series, columns: list[str]) -> pd.DataF
 def broken(data: ProgrammeData) -> list[str]:
     """A sentence for each fact that does not come out of the data any more."""
     rows = check(data)
-    texts = {fact.id: fact for fact in data.declarations.facts}
-    return [
-        f"published_facts.toml, {row.fact}: expected {row.expected}, the data give "
-        f'{row.computed} ({texts[str(row.fact)].indicator}). "{texts[str(row.fact)].text.en}" '
+    ids = set(rows.loc[rows["state"] == "broken", "fact"])
+    return [_sentence(data, fact) for fact in data.declarations.facts if fact.id in ids]
+
+
+def _sentence(data: ProgrammeData, fact: Fact) -> str:
+    found = ", ".join(sorted(map(_text, _computed(data, fact)))) or "nothing"
+    expected = fact.expected if isinstance(fact.expected, list) else [fact.expected]
+    return (
+        f"published_facts.toml, {fact.id}: expected {', '.join(sorted(map(_text, expected)))}, "
+        f'the data give {found} ({fact.indicator}). "{fact.text.en}" '
         "Look at what changed in the exports or declarations."
-        for row in rows[rows["state"] == "broken"].itertuples()
-    ]
+    )
 
 
 def _row(data: ProgrammeData, fact: Fact) -> list[str | None]:
@@ -99,19 +106,19 @@ def _row(data: ProgrammeData, fact: Fact) -> list[str | None]:
     expected = fact.expected if isinstance(fact.expected, list) else [fact.expected]
     same = sorted(map(_text, found)) == sorted(map(_text, expected))
     state = "reproduced" if same else "broken"
-    return [fact.id, fact.place, state, _shown(expected), _shown(found), None]
+    return [fact.id, fact.place, state, _shown(expected), _shown(found, same), None]
 
 
 def _computed(data: ProgrammeData, fact: Fact) -> list[object]:
+    indicator = _indicator(fact)
     try:
-        rows = _indicator(fact)(data, **fact.given)
-    except UserError:
-        raise
+        inspect.signature(indicator).bind(data, **fact.given)
     except TypeError as error:
         raise DeclarationError(
             f"published_facts.toml, {fact.id}.given: {fact.indicator} does not take these "
             f"({error})."
         ) from None
+    rows = indicator(data, **fact.given)
     for column in [*fact.where, fact.column or ""]:
         if column not in rows:
             raise DeclarationError(
@@ -132,7 +139,7 @@ def _indicator(fact: Fact) -> Indicator:
         except (ImportError, AttributeError):
             found = None
         if callable(found):
-            return found  # type: ignore[no-any-return]
+            return found
     raise DeclarationError(
         f'published_facts.toml, {fact.id}.indicator: "{name}" is not an indicator. '
         'Write it as subject.name, such as "attendance.by_session".'
@@ -149,5 +156,8 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _shown(values: list[object]) -> str:
-    return ", ".join(sorted(map(_text, values))) or "–"
+def _shown(values: Sequence[object], same: bool = True) -> str:
+    """Numbers and days as they are. Words and yes or no are in no language: a tick for them."""
+    if all(isinstance(value, Real | date) and not isinstance(value, bool) for value in values):
+        return ", ".join(sorted(map(_text, values))) or "–"
+    return "✓" if same else "✗"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import measured
+from analysis.indicators.measures import measured, whole
 
 
 def receipts(data: ProgrammeData) -> pd.DataFrame:
@@ -28,9 +28,9 @@ def totals(data: ProgrammeData) -> pd.DataFrame:
     if rows.empty:
         return pd.DataFrame(columns=["unit", "count"])
     names = ["used_count", "refused_count", "ignored_count", "count"]
-    frame = pd.DataFrame({name: pd.array([rows[name].sum()], "Int64") for name in names})
-    frame["export_count"] = pd.array([len(rows)], dtype="Int64")
-    frame["problem_count"] = pd.array([len(data.table("problems"))], dtype="Int64")
+    frame = pd.DataFrame({name: whole([rows[name].sum()]) for name in names})
+    frame["export_count"] = whole([len(rows)])
+    frame["problem_count"] = whole([len(data.table("problems"))])
     return frame.assign(unit=pd.Categorical(["rows"]))
 
 
@@ -78,7 +78,7 @@ def problems_by_kind(data: ProgrammeData) -> pd.DataFrame:
         {
             "problem": pd.Categorical(order, categories=order),
             "unit": pd.Categorical(["remarks"] * len(order)),
-            "count": pd.array(kinds, dtype="Int64"),
+            "count": whole(kinds),
         }
     )
 
@@ -98,7 +98,7 @@ def revisions(data: ProgrammeData) -> pd.DataFrame:
             "file": [file for file, _, _ in found],
             "change": pd.Categorical([change for _, change, _ in found], categories=changes),
             "unit": pd.Categorical(["rows"] * len(found)),
-            "count": pd.array([count for _, _, count in found], dtype="Int64"),
+            "count": whole([count for _, _, count in found]),
         }
     )
 

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.data import ProgrammeData
 from analysis.indicators.attendance import STATES, recorded, states
 from analysis.indicators.enrolment import STATUSES, statuses
+from analysis.indicators.measures import whole
 
 
 def by_state(data: ProgrammeData, session: str) -> pd.DataFrame:
@@ -17,9 +18,7 @@ def by_state(data: ProgrammeData, session: str) -> pd.DataFrame:
     enrolled has one state at the session and one status.
     """
     if data.check_session(session) not in recorded(data):
-        return pd.DataFrame(
-            columns=["state", "unit", "continuing_count", "stopped_count", "count"]
-        )
+        return pd.DataFrame(columns=["state", "unit", "continuing_count", "stopped_count", "count"])
     both = statuses(data).merge(
         states(data, session), on="participant", how="left", validate="one_to_one"
     )
@@ -31,8 +30,8 @@ def by_state(data: ProgrammeData, session: str) -> pd.DataFrame:
         {
             "state": pd.Categorical(list(table.index), categories=list(table.index)),
             "unit": pd.Categorical([data.unit] * len(table)),
-            "continuing_count": pd.array(table["continuing"], dtype="Int64"),
-            "stopped_count": pd.array(table["stopped"], dtype="Int64"),
+            "continuing_count": whole(table["continuing"]),
+            "stopped_count": whole(table["stopped"]),
         }
     )
     frame["count"] = frame["continuing_count"] + frame["stopped_count"]
@@ -62,5 +61,5 @@ def residual(data: ProgrammeData, session: str) -> pd.DataFrame:
         "absent_continuing_count": at.loc["absent", "continuing_count"],
         "count": total["count"],
     }
-    frame = pd.DataFrame({name: pd.array([value], "Int64") for name, value in values.items()})
+    frame = pd.DataFrame({name: whole([value]) for name, value in values.items()})
     return frame.assign(unit=pd.Categorical([data.unit]))

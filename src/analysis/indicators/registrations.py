@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import codes, measured
+from analysis.indicators.measures import codes, measured, whole
 
 
 def states(data: ProgrammeData, session: str) -> pd.DataFrame:
@@ -38,8 +38,8 @@ def by_session(data: ProgrammeData) -> pd.DataFrame:
     """
     sessions = recorded(data)
     found = [states(data, session) for session in sessions]
-    gross = pd.Series([len(rows) for rows in found], dtype="Int64")
-    net = pd.Series([int(rows["registered"].sum()) for rows in found], dtype="Int64")
+    gross = whole([len(rows) for rows in found])
+    net = whole([int(rows["registered"].sum()) for rows in found])
     keys = {
         "session": pd.Categorical(sessions, categories=sessions),
         "gross_count": gross,

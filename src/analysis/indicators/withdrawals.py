@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.data import ProgrammeData
 from analysis.indicators import profile
 from analysis.indicators.enrolment import statuses
-from analysis.indicators.measures import by_code, codes, given, measured
+from analysis.indicators.measures import by_code, codes, flags, given, measured, whole
 
 SMALL = ("one_person", "volunteer")
 """Capacities with little or no paid time."""
@@ -26,7 +26,7 @@ def with_reason(data: ProgrammeData) -> pd.DataFrame:
     """Participants that stopped and gave a reason, one row out of all that stopped."""
     reasons = data.table("withdrawals")["reason_category"]
     if reasons.empty:
-        return measured({}, pd.Series([], dtype="Int64"), None, data.unit)
+        return measured({}, whole([]), None, data.unit)
     counted = measured(
         {"reason": ["given"]}, pd.Series([int(reasons.notna().sum())]), len(reasons), data.unit
     )
@@ -68,8 +68,8 @@ def small_or_volunteer(data: ProgrammeData) -> pd.DataFrame:
     small = int(rows.loc[rows["capacity"].isin(SMALL), "count"].sum())
     total = int(statuses(data)["status"].eq("stopped").sum())
     if not total:
-        return measured({"majority": []}, pd.Series([], dtype="Int64"), None, data.unit)
-    majority = pd.array([small * 2 > total], dtype="boolean")
+        return measured({"majority": []}, whole([]), None, data.unit)
+    majority = flags([small * 2 > total])
     return measured({"majority": majority}, pd.Series([small]), total, data.unit)
 
 

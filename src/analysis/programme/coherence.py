@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from analysis.problems import suggestion
 from analysis.programme.facts import Fact
 from analysis.programme.models import Correction, Export, Programme
 from analysis.programme.questionnaires import Questionnaire
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
 
 REQUIRED: dict[str, set[str]] = {
     "participants": {"participant"},
@@ -74,15 +81,15 @@ def unknown(place: str, value: str, what: str, known: Iterable[str]) -> str:
 
 
 def _twice(place: str, programme: Programme) -> Iterator[str]:
-    groups = {
-        "domains": programme.domains,
-        "sessions": programme.sessions,
-        "components": programme.components,
-        "rules": programme.rules,
-        "consultations": programme.consultations,
-        "rounds": programme.rounds,
-        "exports": programme.exports,
-        "reports": programme.reports,
+    groups: dict[str, list[_Named]] = {
+        "domains": [*programme.domains],
+        "sessions": [*programme.sessions],
+        "components": [*programme.components],
+        "rules": [*programme.rules],
+        "consultations": [*programme.consultations],
+        "rounds": [*programme.rounds],
+        "exports": [*programme.exports],
+        "reports": [*programme.reports],
     }
     for name, items in groups.items():
         yield from _repeated(f"{place}, {name}", [item.id for item in items])
@@ -187,7 +194,8 @@ def _columns(at: str, export: Export) -> Iterator[str]:
                 f"a column of an export of {export.content}",
                 required | optional,
             )
-    used = {rule.column for rule in [*export.ignore, *export.treat, *export.totals]}
+    rules = [rule.column for rule in [*export.ignore, *export.treat]]
+    used = {*rules, *(total.column for total in export.totals)}
     for column in sorted((used | set(export.fill_down)) - set(export.columns)):
         yield unknown(f"{at}", column, "a column of this export", export.columns)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis.show.output import UNATTENDED
 from analysis.workspace import VARIABLE
 
 EMPTY_FOLDERS = (
@@ -19,6 +20,7 @@ EMPTY_FOLDERS = (
 REMOVED = ("PYTHONSTARTUP", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "PYTHONINSPECT", "FORCE_COLOR")
 FIXED = {
     "MPLBACKEND": "Agg",
+    UNATTENDED: "1",
     "JUPYTER_PREFER_ENV_PATH": "1",
     "JUPYTER_NO_CONFIG": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -121,8 +120,6 @@ def write_catalogue(workspace: Workspace) -> Path:
         )
     index = workspace.reports / "index.html"
     new = workspace.reports / ".index.new"
-    new.write_text(
-        render_catalogue(entries, LANGUAGE, owner), encoding="utf-8", newline="\n"
-    )
-    os.replace(new, index)
+    new.write_text(render_catalogue(entries, LANGUAGE, owner), encoding="utf-8", newline="\n")
+    new.replace(index)
     return index

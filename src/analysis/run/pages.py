@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +27,6 @@ from analysis.report.frame import Input, Link, PageFrame, Provenance
 from analysis.report.notebook import checked_parameters, parameters
 from analysis.report.notebooks import digest_of_sources, notebook
 from analysis.report.page import render
-from analysis.run.tables import Told
 from analysis.workspace import Workspace
 
 AUDIENCES: tuple[Audience, ...] = ("public", "internal")
@@ -120,16 +118,10 @@ def page_name(report: str) -> str:
 
 def _provenance(data: ProgrammeData, report: Report) -> Provenance:
     receipts = data.table("receipts")
+    counts = ["row_count", "used_count", "refused_count", "ignored_count"]
     inputs = tuple(
-        Input(
-            name=row.file,
-            sha256=row.sha256,
-            rows_read=row.row_count,
-            rows_used=row.used_count,
-            rows_refused=row.refused_count,
-            rows_ignored=row.ignored_count,
-        )
-        for row in receipts.itertuples()
+        Input(str(row["file"]), str(row["sha256"]), *(int(row[count]) for count in counts))
+        for row in receipts.to_dict("records")
     )
     what = json.dumps(
         [data.digest, data.as_of.isoformat(), digest_of_sources(notebook(report.notebook))]
@@ -153,7 +145,7 @@ def put_in_place(workspace: Workspace, data: ProgrammeData, made: Sequence[Made]
             moves = _staged(workspace, data, made, Path(name))
             for new, page in moves:
                 page.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(new, page)
+                new.replace(page)
         _keep_executed(data.folder, made)
     except OSError as error:
         raise WriteError(

@@ -5,15 +5,18 @@ Only the payload is kept by a report; the preview is for whoever writes the note
 
 from __future__ import annotations
 
+import os
 from contextvars import ContextVar
 
 from IPython.display import display
 
-from analysis.draw.preview import preview
 from analysis.draw.words import Labels, Words
 from analysis.payload import MIME_TYPE, Payload
 
 PREVIEW_LANGUAGE = "nl"
+UNATTENDED = "TRAJECTMONITOR_UNATTENDED"
+"""Set where a report is made and nobody sees the previews."""
+
 _labels: ContextVar[Labels] = ContextVar("labels")
 
 
@@ -33,12 +36,14 @@ def known(id: str) -> bool:
 
 
 def emit(payload: Payload) -> None:
-    """Show a payload in the notebook."""
-    display(
-        {
-            MIME_TYPE: payload.model_dump(mode="json"),
-            "text/html": preview(payload, words()),
-            "text/plain": f"<{payload.type}>",
-        },
-        raw=True,
-    )
+    """Show a payload in the notebook, with a preview where somebody looks."""
+    bundle: dict[str, object] = {
+        MIME_TYPE: payload.model_dump(mode="json"),
+        "text/plain": f"<{payload.type}>",
+    }
+    if not os.environ.get(UNATTENDED):
+        # Drawing is half of a notebook's time, and a report draws its payloads anew.
+        from analysis.draw.preview import preview
+
+        bundle["text/html"] = preview(payload, words())
+    display(bundle, raw=True)
