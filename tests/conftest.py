@@ -10,6 +10,15 @@ import pytest
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a reader accept the words of the reports as they are now."""
+    parser.addoption(
+        "--update-snapshots",
+        action="store_true",
+        help="write the words of the reports to tests/snapshots, to be read in the diff",
+    )
+
+
 @pytest.fixture(scope="session")
 def real() -> Callable[[str], Path]:
     """The folder of a real data set by name.

@@ -12,9 +12,17 @@ import pandas as pd
 
 from analysis.problems import UsageError, suggestion
 from analysis.programme import Declarations, Programme, read_declarations
-from analysis.programme.models import Labels
+from analysis.programme.models import Labels, Session
 from analysis.tables import CODES, RESTRICTED
 from analysis.workspace import open_workspace
+
+HANGS_ON: dict[str, tuple[str, list[str]]] = {
+    "answers": ("responses", ["response"]),
+    "answer_texts": ("responses", ["response"]),
+    "withdrawal_notes": ("withdrawals", ["participant"]),
+    "wishes": ("registrations", ["session", "participant"]),
+}
+"""Table whose rows have no day of their own -> the table that has it, and their common key."""
 
 
 @dataclass(frozen=True)
@@ -80,22 +88,36 @@ class ProgrammeData:
             codes = self.labels.get(CODES[column], {})
             if codes:
                 frame[column] = pd.Categorical(frame[column], categories=list(codes))
-        return frame.pipe(self._known)
+        frame = frame.pipe(self._known)
+        return self._with_its_event(name, frame) if name in HANGS_ON else frame
 
     def _known(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Events by their own day; what hangs on a session by the day of the session."""
         until = pd.Timestamp(self.as_of)
-        for column in ("registered_on", "stopped_on", "submitted_on", "enrolled_on"):
+        for column in ("registered_on", "stopped_on", "submitted_on", "enrolled_on", "as_of_on"):
             if column in frame:
                 frame = frame[frame[column].isna() | (frame[column] <= until)]
         if "present" in frame or "measure" in frame:
             frame = frame[frame["session"].astype("str").isin(self.held)]
         return frame.reset_index(drop=True)
 
+    def _with_its_event(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """An answer is known once its response is, a wish once its registration is."""
+        event, key = HANGS_ON[name]
+        known = pd.MultiIndex.from_frame(self.table(event)[key].astype("str"))
+        return frame[pd.MultiIndex.from_frame(frame[key].astype("str")).isin(known)].reset_index(
+            drop=True
+        )
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        """The sessions in order of their day, which need not be the order of declaration."""
+        return sorted(self.programme.sessions, key=lambda session: session.date)
+
     @cached_property
     def held(self) -> list[str]:
         """The sessions whose day is not after `as_of`."""
-        return [s.id for s in self.programme.sessions if s.date <= self.as_of]
+        return [session.id for session in self.sessions if session.date <= self.as_of]
 
     def check_session(self, session: str) -> str:
         """The session, if the programme has it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -127,11 +128,39 @@ Beta
 """
 
 
-def entry(content: str, columns: str, more: str = "", identity: str = "list") -> str:
+@dataclass(frozen=True)
+class Tried:
+    """What came of cleaning, as tuples that stand well in an assertion."""
+
+    cleaned: Cleaned
+
+    def rows(self, table: str, *columns: str) -> list[tuple[Any, ...]]:
+        """Rows of a tidy table, with None for what is empty."""
+        found = self.cleaned.tables[table][list(columns)].itertuples(index=False)
+        return [tuple(None if pd.isna(cell) else cell for cell in row) for row in found]
+
+    def became(self, source: int = 1) -> dict[int, tuple[str, str | None]]:
+        """Line -> what became of the row and why, of one export."""
+        rows = self.rows("dispositions", "source", "line", "disposition", "reason")
+        return {line: (what, why) for of, line, what, why in rows if of == source}
+
+    def problems(self) -> list[tuple[int, str]]:
+        """The line and kind of each problem."""
+        return self.rows("problems", "line", "kind")
+
+    def sentences(self) -> str:
+        """All problems as they are read."""
+        return "\n".join(sentence for (sentence,) in self.rows("problems", "sentence"))
+
+
+@pytest.fixture
+def entry() -> Callable[..., str]:
     """The declaration of an export with `;` between its cells."""
-    of = {"registrations": 'session = "day-1"', "attendance": 'session = "day-1"',
-          "responses": 'round = "after"', "codebook": 'round = "after"'}.get(content, "")  # fmt: skip
-    return f"""
+
+    def declared(content: str, columns: str, more: str = "", identity: str = "list") -> str:
+        of = {"registrations": 'session = "day-1"', "attendance": 'session = "day-1"',
+              "responses": 'round = "after"', "codebook": 'round = "after"'}  # fmt: skip
+        return f"""
 [[exports]]
 id = "{identity}"
 file = "{identity}.csv"
@@ -139,55 +168,40 @@ received = 2020-01-20
 format = "delimited"
 delimiter = ";"
 content = "{content}"
-{of}
+{of.get(content, "")}
 columns = {{ {columns} }}
 {more}
 """
 
-
-Try = Callable[..., Cleaned]
+    return declared
 
 
 @pytest.fixture
-def tried(tmp_path: Path) -> Try:
-    """Clean small exports, given as entries and as tables of text, after those of the accounts."""
+def tried(tmp_path: Path) -> Callable[..., Tried]:
+    """Clean small exports, given as entries and as tables of text, after that of the accounts.
+
+    `changed` replaces parts of the declarations, `corrections` is the file of that name.
+    """
 
     def run(
         entries: str = "",
         corrections: str = "",
-        programme: str = PROGRAMME,
-        accounts: str = ACCOUNTS,
+        changed: dict[str, str] | None = None,
         **tables: str,
-    ) -> Cleaned:
+    ) -> Tried:
         declared, raw = tmp_path / "programmes" / "demo", tmp_path / "data" / "raw" / "demo"
         (declared / "questionnaires").mkdir(parents=True, exist_ok=True)
         raw.mkdir(parents=True, exist_ok=True)
-        # Keys of the programme itself must stand before its tables.
-        (declared / "programme.toml").write_text(programme + accounts + entries, encoding="utf-8")
+        programme = PROGRAMME + ACCOUNTS + entries
+        for old, new in (changed or {}).items():
+            assert old in programme
+            programme = programme.replace(old, new, 1)
+        (declared / "programme.toml").write_text(programme, encoding="utf-8")
         (declared / "questionnaires" / "short.toml").write_text(FORM, encoding="utf-8")
         (declared / "corrections.toml").write_text(corrections, encoding="utf-8")
         for name, table in ({"accounts": NAMES} | tables).items():
             (raw / f"{name}.csv").write_text(table.lstrip("\n"), encoding="utf-8")
         workspace = Workspace(tmp_path)
-        return clean(workspace, read_declarations(workspace, "demo"))
+        return Tried(clean(workspace, read_declarations(workspace, "demo")))
 
     return run
-
-
-def shown(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
-    """Rows as tuples, with None for what is empty."""
-    return [
-        tuple(None if pd.isna(cell) else cell for cell in row)
-        for row in frame[list(columns)].itertuples(index=False)
-    ]
-
-
-def became(cleaned: Cleaned, source: int = 1) -> dict[int, tuple[str, str | None]]:
-    """Line -> what became of the row and why, for one export."""
-    found = cleaned.tables["dispositions"].query(f"source == {source}")
-    return {line: (what, why) for line, what, why in shown(found, "line", "disposition", "reason")}
-
-
-def problems(cleaned: Cleaned) -> list[tuple[int, str]]:
-    """The line and kind of each problem."""
-    return shown(cleaned.tables["problems"], "line", "kind")

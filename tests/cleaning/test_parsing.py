@@ -101,7 +101,8 @@ def test_a_number_is_read_with_a_comma_as_decimal_sign(text, value):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("1,450,000.50", 1450000.5), ("12.5", 12.5), ("1,450", 1450), ("2.125", 2.125)]
+    ("text", "value"),
+    [("1,450,000.50", 1450000.5), ("12.5", 12.5), ("1,450", 1450), ("2.125", 2.125)],
 )
 def test_a_number_is_read_with_a_point_where_that_is_declared(text, value):
     assert parsing.number(text, decimal=".") == value

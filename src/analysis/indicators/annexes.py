@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pandas as pd
 
 from analysis.data import ProgrammeData
 from analysis.indicators import registrations
-from analysis.indicators.attendance import expected, per_participant, present, states
+from analysis.indicators.attendance import (
+    expected,
+    per_participant,
+    present,
+    recorded,
+    states,
+)
 from analysis.indicators.measures import whole
 from analysis.indicators.profile import latest
+from analysis.problems import UsageError, suggestion
 
 CONFIDENTIAL = "[c]"
 """Stands for a name that is personal data, in the shorthand of official statistics."""
+
+POPULATIONS = ("attended", "registered", "stopped")
+"""Whom an annex may list: those at a session, those registered for it, those that stopped."""
 
 
 def participants(data: ProgrammeData, session: str, population: str) -> pd.DataFrame:
@@ -21,8 +32,11 @@ def participants(data: ProgrammeData, session: str, population: str) -> pd.DataF
 
     Columns: name, published_name, municipality, arrondissement, sector, delegates (persons,
     restricted), delegate_count, registered_on, present, absence_category. One row per
-    participant, in Dutch order without the leading article.
+    participant, in Dutch order without the leading article. Without an attendance list
+    `present` is empty, and so is `delegate_count` without names. Raises UsageError for another
+    population.
     """
+    _check_population(population, POPULATIONS[:2])
     found = states(data, data.check_session(session))
     wanted = ["attended", "walk_in"] if population == "attended" else ["attended", "absent"]
     found = found[found["state"].isin(wanted)]
@@ -32,12 +46,16 @@ def participants(data: ProgrammeData, session: str, population: str) -> pd.DataF
             registrations.states(data, session)[["participant", "registered_on"]],
             on="participant", how="left", validate="one_to_one",
         )
-        .merge(_delegates(data, session), on="participant", how="left", validate="one_to_one")
+        .merge(_delegates(data, session, population), on="participant", how="left", validate="one_to_one")
         .merge(_absences(data, session), on="participant", how="left", validate="one_to_one")
         .pipe(_named)
     )  # fmt: skip
-    frame["delegate_count"] = frame["delegate_count"].fillna(0).astype("Int64")
-    frame["present"] = (frame["state"] != "absent").astype("boolean")
+    frame["delegate_count"] = frame["delegate_count"].astype("Int64")
+    if frame["delegate_count"].notna().any():
+        frame["delegate_count"] = frame["delegate_count"].fillna(0)
+    absent = frame["state"] == "absent"
+    frame["present"] = (~absent).astype("boolean").where(session in recorded(data))
+    frame["absence_category"] = frame["absence_category"].where(absent)
     columns = ["name", "published_name", "municipality", "arrondissement", "sector", "delegates",
                "delegate_count", "registered_on", "present", "absence_category"]  # fmt: skip
     return frame[columns]
@@ -83,29 +101,53 @@ def presence(data: ProgrammeData) -> pd.DataFrame:
 
 
 def size(data: ProgrammeData, population: str, session: str = "") -> pd.DataFrame:
-    """How many rows an annex has: attended or registered at a session, or stopped. One row."""
+    """How many rows an annex has: attended or registered at a session, or stopped. One row.
+
+    Raises UsageError for another population.
+    """
+    _check_population(population, POPULATIONS)
     rows = stopped(data) if population == "stopped" else participants(data, session, population)
     return pd.DataFrame({"unit": pd.Categorical([data.unit]), "count": whole([len(rows)])})
+
+
+def _check_population(population: str, known: tuple[str, ...]) -> None:
+    if population not in known:
+        raise UsageError(
+            f'population: "{population}" is not one of an annex. {suggestion(population, known)}'
+        )
 
 
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
     """With the name to publish, in Dutch order without the leading article."""
     name = frame["name"].fillna(frame["participant"])
-    order = name.map(lambda text: re.sub(r"^(de|het|een|'t)\s+", "", text.casefold()))
+    order = name.map(_dutch_order)
     published = name.mask(frame["personal"].astype("boolean").fillna(False), CONFIDENTIAL)
     return (
         frame.assign(name=name, published_name=published, order=order)
-        .sort_values("order", kind="stable", ignore_index=True)
+        .sort_values(["order", "name"], kind="stable", ignore_index=True)
         .drop(columns="order")
     )
 
 
-def _delegates(data: ProgrammeData, session: str) -> pd.DataFrame:
-    """Who represented each participant: those present, or those registered where no list is."""
+def _dutch_order(name: str) -> str:
+    """What a name is filed under: without article, capitals and accents."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"^(de|het|een|['’]t)\s+", "", plain)
+
+
+def _delegates(data: ProgrammeData, session: str, population: str) -> pd.DataFrame:
+    """Who represented each participant: those present, or those who had registered.
+
+    In a list of the registered, those present would tell which participant stayed away.
+    """
     rows = data.table("delegations")
     rows = rows[rows["session"] == session]
     there = rows[rows["present"].fillna(False)]
-    chosen = (there if len(there) else rows).drop_duplicates(["participant", "person"])
+    signed_up = rows[rows["role"] == "registered"]
+    chosen = there if population == "attended" and len(there) else signed_up
+    chosen = chosen.sort_values(["source", "line", "person"], kind="stable")
+    chosen = chosen.drop_duplicates(["participant", "person"])
     persons = data.table("persons").set_index("person")
     names = chosen["person"].map(persons["name"])
     functions = chosen["person"].map(persons["function"])
@@ -120,4 +162,5 @@ def _delegates(data: ProgrammeData, session: str) -> pd.DataFrame:
 def _absences(data: ProgrammeData, session: str) -> pd.DataFrame:
     rows = data.table("attendance")
     rows = rows[(rows["session"] == session) & rows["absence_category"].notna()]
-    return rows.drop_duplicates("participant")[["participant", "absence_category"]]
+    rows = rows.sort_values("absence_category", kind="stable").drop_duplicates("participant")
+    return rows[["participant", "absence_category"]]

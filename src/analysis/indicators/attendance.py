@@ -18,7 +18,7 @@ def recorded(data: ProgrammeData) -> list[str]:
     """The sessions of which an attendance list was received, in order of their day."""
     rows = data.table("attendance")
     received = set(rows["session"].astype("str"))
-    return [s.id for s in data.programme.sessions if s.id in received]
+    return [s.id for s in data.sessions if s.id in received]
 
 
 def present(data: ProgrammeData, session: str) -> set[str]:
@@ -32,13 +32,14 @@ def states(data: ProgrammeData, session: str) -> pd.DataFrame:
     """What became of each participant at a session; one row per participant of the programme.
 
     `state` is attended, walk_in (present, not registered), absent (registered, not present),
-    cancelled or not_registered.
+    cancelled or not_registered. Without an attendance list nobody is known to be present.
     """
     signed_up = registrations.states(data, session)
     registered = set(signed_up.loc[signed_up["registered"].astype(bool), "participant"])
     cancelled = set(signed_up["participant"]) - registered
     there = present(data, session)
-    everyone = pd.Index(data.table("participants")["participant"]).union(sorted(there))
+    known = set(data.table("participants")["participant"])
+    everyone = sorted(known | set(signed_up["participant"]) | there)
     state = [
         "attended" if one in there & registered
         else "walk_in" if one in there
@@ -85,36 +86,36 @@ def of(data: ProgrammeData, session: str) -> pd.DataFrame:
 
 
 def flow(data: ProgrammeData, session: str) -> pd.DataFrame:
-    """From all that signed up to all that came: one row per step, in participants.
+    """From all that signed up to those that came: one row per step, in participants.
 
-    Columns: step (gross, cancelled, registered, absent, attended, walk_in), unit, count, base,
-    share; the base is all that signed up, and empty for those who did not.
+    Columns: step (gross, cancelled, registered, absent, attended), unit, count, base (all that
+    signed up), share. Who came without a registration is not in it: see `by_session`.
     """
     if data.check_session(session) not in recorded(data):
         return measured({"step": []}, whole([]), None, data.unit)
     counts = states(data, session)["state"].value_counts()
-    registered = int(counts["attended"] + counts["absent"])
-    gross = registered + int(counts["cancelled"])
+    attended, absent = int(counts["attended"]), int(counts["absent"])
+    cancelled = int(counts["cancelled"])
     steps = {
-        "gross": gross,
-        "cancelled": int(counts["cancelled"]),
-        "registered": registered,
-        "absent": int(counts["absent"]),
-        "attended": int(counts["attended"]),
-        "walk_in": int(counts["walk_in"]),
+        "gross": attended + absent + cancelled,
+        "cancelled": cancelled,
+        "registered": attended + absent,
+        "absent": absent,
+        "attended": attended,
     }
-    base = whole([gross] * 5 + [pd.NA])
     labels = pd.Categorical(list(steps), categories=list(steps))
-    return measured({"step": labels}, pd.Series(list(steps.values())), base, data.unit)
+    return measured({"step": labels}, whole(steps.values()), steps["gross"], data.unit)
 
 
 def absences(data: ProgrammeData, session: str) -> pd.DataFrame:
     """Registered participants that did not come, by category of reason.
 
     Columns: absence_category, unit, count, base (all absent), share. Categories that nobody
-    gave are left out; the most frequent comes first.
+    gave are left out; the most frequent comes first. Without an attendance list there is no row.
     """
     found = states(data, data.check_session(session))
+    if session not in recorded(data):
+        found = found.iloc[:0]
     away = set(found.loc[found["state"] == "absent", "participant"])
     rows = data.table("attendance")
     rows = rows[(rows["session"] == session) & rows["participant"].isin(away)]
@@ -160,7 +161,8 @@ def per_participant(data: ProgrammeData) -> pd.DataFrame:
 
     Columns: participant, sessions (their numbers, text), attended_count.
     """
-    sessions = [s for s in data.programme.sessions if s.id in expected(data)]
+    chosen = expected(data)
+    sessions = [session for session in data.sessions if session.id in chosen]
     there = {session.id: present(data, session.id) for session in sessions}
     rows = [
         [str(s.number) for s in sessions if participant in there[s.id]]
@@ -178,24 +180,26 @@ def per_participant(data: ProgrammeData) -> pd.DataFrame:
 def times(data: ProgrammeData) -> pd.DataFrame:
     """Continuing participants by the number of expected sessions they came to.
 
-    Columns: times (0…k, text), unit, count, base (all continuing), share.
+    Columns: times (0…k, text), unit, count, base (all continuing), share. No row when nobody
+    goes on.
     """
     held = len(expected(data))
     attended = per_participant(data)["attended_count"]
-    order = [str(number) for number in range(held, -1, -1)] if held else []
-    counts = pd.Series([int((attended == int(number)).sum()) for number in order])
+    order = [str(number) for number in range(held, -1, -1)] if held and len(attended) else []
+    counts = whole([int((attended == int(number)).sum()) for number in order])
     return measured({"times": order}, counts, len(attended), data.unit)
 
 
 def full(data: ProgrammeData) -> pd.DataFrame:
     """Continuing participants that came to every expected session so far, one row.
 
-    Columns: session_count, unit, count, base (all continuing), share.
+    Columns: session_count, unit, count, base (all continuing), share. No row when nobody goes
+    on.
     """
     held = len(expected(data))
-    if not held:
-        return measured({"session_count": []}, whole([]), None, data.unit)
     attended = per_participant(data)["attended_count"]
+    if not held or attended.empty:
+        return measured({"session_count": whole([])}, whole([]), None, data.unit)
     return measured(
         {"session_count": whole([held])},
         pd.Series([int((attended == held).sum())]),
@@ -207,8 +211,8 @@ def full(data: ProgrammeData) -> pd.DataFrame:
 def again(data: ProgrammeData) -> pd.DataFrame:
     """From each session to the next: who registered and came again of those who came.
 
-    Columns: session (the earlier), next_session, registered_count, unit, count (came to both),
-    base (came to the earlier), share.
+    Columns: session (the earlier), next_session, registered_count (empty where registrations
+    were not recorded), unit, count (came to both), base (came to the earlier), share.
     """
     sessions = recorded(data)
     pairs = list(pairwise(sessions))
@@ -216,11 +220,14 @@ def again(data: ProgrammeData) -> pd.DataFrame:
     signed = {
         session: set(rows.loc[rows["registered"].astype(bool), "participant"])
         for session, rows in ((s, registrations.states(data, s)) for s in sessions)
+        if session in registrations.recorded(data)
     }
     keys = {
         "session": pd.Categorical([first for first, _ in pairs], categories=sessions),
         "next_session": pd.Categorical([second for _, second in pairs], categories=sessions),
-        "registered_count": whole([len(came[first] & signed[second]) for first, second in pairs]),
+        "registered_count": whole(
+            [len(came[a] & signed[b]) if b in signed else None for a, b in pairs]
+        ),
     }
     counts = whole([len(came[a] & came[b]) for a, b in pairs])
     base = whole([len(came[first]) for first, _ in pairs])
@@ -235,8 +242,10 @@ def counts(data: ProgrammeData) -> pd.DataFrame:
     Columns: session, session_on, measure, unit (persons), count; empty is not recorded.
     """
     rows = data.table("attendance_counts")
-    order = [s.id for s in data.programme.sessions if s.id in set(rows["session"].astype("str"))]
-    measures = list(dict.fromkeys(rows["measure"]))
+    there = set(rows["session"].astype("str"))
+    order = [session.id for session in data.sessions if session.id in there]
+    declared = dict.fromkeys(name for one in data.programme.exports for name in one.counts)
+    measures = [name for name in declared if name in set(rows["measure"])]
     rows = rows.assign(
         session=pd.Categorical(rows["session"].astype("str"), categories=order),
         measure=pd.Categorical(rows["measure"], categories=measures),

@@ -17,9 +17,11 @@ from analysis.programme import Question, Questionnaire
 
 
 def form(data: ProgrammeData, round: str) -> Questionnaire:
-    """The questionnaire of a round."""
-    name = data.programme.round(data.check_round(round)).questionnaire
-    return data.declarations.questionnaires[name or ""]
+    """The questionnaire of a round; one without questions for a round that is not asked yet."""
+    asked = data.programme.round(data.check_round(round))
+    if asked.questionnaire is None:
+        return Questionnaire.model_construct(id=asked.id, title=asked.title, questions=[])
+    return data.declarations.questionnaires[asked.questionnaire]
 
 
 def _asked_question(questionnaire: Questionnaire, question: str) -> Question:
@@ -47,8 +49,6 @@ def received(data: ProgrammeData, round: str) -> pd.DataFrame:
     rows = data.table("responses")
     everything = rows[rows["round"] == data.check_round(round)]
     counted = responses(data, round)
-    if everything.empty:
-        return pd.DataFrame(columns=["unit", "count"])
     late = counted["late"]
     values = {
         "complete_count": int((counted["status"] == "complete").sum()),
@@ -59,7 +59,7 @@ def received(data: ProgrammeData, round: str) -> pd.DataFrame:
     frame = pd.DataFrame({name: whole([value]) for name, value in values.items()})
     frame["unit"] = pd.Categorical(["responses"])
     frame["count"] = whole([len(counted)])
-    return frame
+    return frame.iloc[:0] if everything.empty else frame
 
 
 def _repeated(data: ProgrammeData, round: str, count: int) -> object:
@@ -71,28 +71,42 @@ def _repeated(data: ProgrammeData, round: str, count: int) -> object:
 def response(data: ProgrammeData, round: str) -> pd.DataFrame:
     """Participants and persons that answered, out of those who were asked.
 
-    Columns: unit, count, base, share. The base is empty where it was not recorded who was
-    asked. A participant answers when one person does; a person is counted by response.
+    Columns: unit, count, base, share. A participant answers when one person does; a person is
+    counted by response. The count of organisations is empty where no response names one. The
+    base is empty where it was not recorded who was asked, or where more persons answered than
+    are on the list of those asked: such a list is no base.
     """
     rows = responses(data, round)
     if rows.empty:
         return measured({}, whole([]), None, data.unit)
     asked = data.programme.round(round)
-    base, persons = _asked(data, asked.asked, asked.session)
-    known = measured({"of": [0]}, pd.Series([rows["participant"].nunique()]), base, data.unit)
+    of, persons = _asked(data, asked.asked, asked.session)
+    named = set(rows["participant"].dropna())
+    answered = named if of is None else named & of
+    base = None if of is None else len(of)
     if data.programme.unit == "person":
-        return known.drop(columns="of")
-    each = measured({"of": [1]}, pd.Series([len(rows)]), persons, "persons")
-    return pd.concat([known, each], ignore_index=True).drop(columns="of")
+        count = len(answered) + int(rows["participant"].isna().sum())
+        return _out_of(count, base, "persons")
+    known = _out_of(len(answered) if named else None, base, data.unit)
+    return pd.concat([known, _out_of(len(rows), persons, "persons")], ignore_index=True)
 
 
-def _asked(data: ProgrammeData, asked: str, session: str | None) -> tuple[int | None, int | None]:
+def _out_of(count: int | None, base: int | None, unit: str) -> pd.DataFrame:
+    if count is not None and base is not None and count > base:
+        base = None
+    return measured({"of": [unit]}, whole([count]), base, unit).drop(columns="of")
+
+
+def _asked(
+    data: ProgrammeData, asked: str, session: str | None
+) -> tuple[set[str] | None, int | None]:
+    """The participants that were asked, and how many persons; none where it is not known."""
     if asked == "attending" and session in recorded(data):
         persons = delegates(data, session)
         there = int(persons["count"].iloc[0]) if len(persons) else None
-        return len(present(data, session)), there
+        return present(data, session), there
     if asked == "participants":
-        return len(continuing(data)), None
+        return set(continuing(data)), None
     return None, None
 
 
@@ -123,8 +137,8 @@ def ratings(data: ProgrammeData, round: str, kind: str = "scale") -> pd.DataFram
             "count": whole(len(found) for found in values),
             "base": whole(counted for _ in asked),
             "highest": whole(_ends(questionnaire, question)[1] for question in asked),
-            "mean": [found.mean() for found in values],
-            "median": [found.median() for found in values],
+            "mean": pd.Series([found.mean() for found in values], dtype="Float64"),
+            "median": pd.Series([found.median() for found in values], dtype="Float64"),
             "top_count": whole(top),
             "not_applicable_count": whole((m == "not_applicable").sum() for m in missing),
             "dont_know_count": whole((m == "dont_know").sum() for m in missing),
@@ -139,8 +153,8 @@ def ratings(data: ProgrammeData, round: str, kind: str = "scale") -> pd.DataFram
 def _ends(questionnaire: Questionnaire, question: Question) -> tuple[int | None, int | None]:
     """The lowest and highest value that an answer can have; none where that is open."""
     if question.scale:
-        values = [option.value or 0.0 for option in questionnaire.scale(question.scale).valued]
-        return int(min(values)), int(max(values))
+        values = [value for _, value in _ordered(questionnaire, question.scale)]
+        return (int(values[0]), int(values[-1])) if values else (None, None)
     lowest, highest = question.lowest, question.highest
     return (None if lowest is None else int(lowest), None if highest is None else int(highest))
 
@@ -149,14 +163,21 @@ def _top(questionnaire: Questionnaire, question: Question, given: pd.DataFrame) 
     """How many gave one of the two highest options; none where there are no options."""
     if not question.scale:
         return None
-    highest = [option.code for option in questionnaire.scale(question.scale).valued[-2:]]
+    highest = [code for code, _ in _ordered(questionnaire, question.scale)[-2:]]
     return int(given["option"].isin(highest).sum())
+
+
+def _ordered(questionnaire: Questionnaire, scale: str) -> list[tuple[str, float]]:
+    """The options of a scale with their values, lowest first, however they were declared."""
+    valued = questionnaire.scale(scale).valued
+    return sorted(((one.code, one.value or 0.0) for one in valued), key=lambda pair: pair[1])
 
 
 def overall(data: ProgrammeData, round: str) -> pd.DataFrame:
     """How respondents judged the whole, one row; no row without such a question or answers.
 
-    Columns: those of `ratings`, midpoint (of the scale), above_midpoint.
+    Columns: those of `ratings`, midpoint (of the scale), above_midpoint. Both are empty where
+    the answer had no bounds.
     """
     questionnaire = form(data, round)
     if questionnaire.overall is None:
@@ -165,8 +186,10 @@ def overall(data: ProgrammeData, round: str) -> pd.DataFrame:
     rows = ratings(data, round, question.kind)
     rows = rows[(rows["question"] == question.id) & (rows["count"] > 0)].reset_index(drop=True)
     lowest, highest = _ends(questionnaire, question)
-    midpoint = ((lowest or 0) + (highest or 0)) / 2
-    return rows.assign(midpoint=midpoint, above_midpoint=flags(rows["mean"] > midpoint))
+    bounded = lowest is not None and highest is not None
+    midpoint = ((lowest or 0) + (highest or 0)) / 2 if bounded else None
+    rows["midpoint"] = pd.Series([midpoint] * len(rows), dtype="Float64")
+    return rows.assign(above_midpoint=flags(rows["mean"] > rows["midpoint"]))
 
 
 def rating(data: ProgrammeData, round: str) -> pd.DataFrame:
@@ -175,19 +198,17 @@ def rating(data: ProgrammeData, round: str) -> pd.DataFrame:
     One row: value (mean), count (answers), midpoint, highest.
     """
     rows = overall(data, round)
-    if rows.empty:
-        return pd.DataFrame(columns=["value", "count"])
     wanted = ["mean", "count", "midpoint", "highest"]
-    return rows[wanted].rename(columns={"mean": "value"})
+    return rows.reindex(columns=wanted).rename(columns={"mean": "value"})
 
 
 def of_session(data: ProgrammeData, session: str) -> pd.DataFrame:
     """The rounds in which a session was evaluated, with the responses that count.
 
-    Columns: round, unit (responses), count.
+    Columns: round, unit (responses), count (empty when none came in).
     """
     chosen = [r.id for r in data.programme.rounds if r.session == data.check_session(session)]
-    counts = [len(responses(data, one)) for one in chosen]
+    counts = [len(responses(data, one)) or None for one in chosen]
     return pd.DataFrame(
         {
             "round": pd.Categorical(chosen, categories=chosen),
@@ -204,8 +225,8 @@ def main_scale(data: ProgrammeData, round: str) -> str:
 
 
 def options(data: ProgrammeData, round: str, scale: str) -> list[str]:
-    """The codes of the options that lie on a scale, in its order."""
-    return [option.code for option in form(data, round).scale(scale).valued]
+    """The codes of the options that lie on a scale, the lowest first; none without a scale."""
+    return [code for code, _ in _ordered(form(data, round), scale)] if scale else []
 
 
 def neutral(data: ProgrammeData, round: str, scale: str) -> str | None:
@@ -223,32 +244,35 @@ def distribution(data: ProgrammeData, round: str, scale: str) -> pd.DataFrame:
     questionnaire, given = form(data, round), answers(data, round)
     if not scale:
         return pd.DataFrame(columns=["question", "base"])
-    valued = questionnaire.scale(scale).valued
+    codes = options(data, round, scale)
     asked = [q for q in questionnaire.questions if q.kind == "scale" and q.scale == scale]
     order = [question.id for question in asked]
     frame = pd.DataFrame({"question": pd.Categorical(order, categories=order)})
-    for option in valued:
-        of_option = given[given["option"] == option.code]
+    for code in codes:
+        of_option = given[given["option"] == code]
         counts = [int((of_option["question"] == q).sum()) for q in order]
-        frame[option.code] = whole(counts)
-    frame["base"] = frame[[option.code for option in valued]].sum(axis=1).astype("Int64")
+        frame[code] = whole(counts)
+    frame["base"] = frame[codes].sum(axis=1).astype("Int64")
     if not len(given):
         frame = frame.iloc[:0]
     frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
     vocabulary = f"scale.{questionnaire.id}.{scale}"
-    frame.attrs["headings"] = {option.code: (vocabulary, option.code) for option in valued}
+    frame.attrs["headings"] = {code: (vocabulary, code) for code in codes}
     return frame
 
 
 def choices(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
-    """How often each option of a choice was ticked. Columns: option, unit, count, base, share."""
+    """How often each option of a choice was ticked.
+
+    Columns: option, unit, count, base (responses that ticked one that could be read), share.
+    """
     questionnaire, given = form(data, round), answers(data, round)
     asked = _asked_question(questionnaire, question)
-    given = given[given["question"] == question]
+    given = given[(given["question"] == question) & given["option"].notna()]
     options = [option.code for option in questionnaire.scale(asked.scale or "").options]
     counts = pd.Series([int((given["option"] == option).sum()) for option in options])
     labels = pd.Categorical(options, categories=options)
-    frame = measured({"option": labels}, counts, len(given), "responses")
+    frame = measured({"option": labels}, counts, given["response"].nunique(), "responses")
     frame.attrs["vocabularies"] = {"option": f"scale.{questionnaire.id}.{asked.scale}"}
     return frame.iloc[:0] if given.empty else frame
 
@@ -261,7 +285,7 @@ def ranking(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
     """
     questionnaire, given = form(data, round), answers(data, round)
     asked = _asked_question(questionnaire, question)
-    given = given[given["question"] == question]
+    given = given[(given["question"] == question) & given["value"].notna()]
     options = [option.code for option in questionnaire.scale(asked.scale or "").options]
     of = {option: given.loc[given["option"] == option, "value"] for option in options}
     means = pd.Series([of[o].mean() for o in options], dtype="Float64")
@@ -280,16 +304,17 @@ def open_answers(data: ProgrammeData, round: str) -> pd.DataFrame:
     asked = [question.id for question in questionnaire.questions if question.kind == "text"]
     counts = whole([int((given["question"] == q).sum()) for q in asked])
     keys = {"question": pd.Categorical(asked, categories=asked)}
-    frame = measured(keys, counts, len(responses(data, round)), "responses")
+    counted = len(responses(data, round))
+    frame = measured(keys, counts, counted, "responses")
     frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
-    return frame
+    return frame if counted else frame.iloc[:0]
 
 
 def in_both(data: ProgrammeData, round: str) -> pd.DataFrame:
     """Participants of one round that answered another one too, a row for each other round.
 
-    Columns: other_round, unit, count, base (answered this round), share. Rounds without
-    responses have no row.
+    Columns: other_round, unit, count, base (answered this round), share. Rounds in which no
+    participant is known to have answered have no row.
     """
     here = set(responses(data, round)["participant"].dropna())
     others = {
@@ -297,7 +322,7 @@ def in_both(data: ProgrammeData, round: str) -> pd.DataFrame:
         for other in data.programme.rounds
         if other.id != round
     }
-    answered = [other for other, there in others.items() if there]
+    answered = [other for other, there in others.items() if there and here]
     counts = whole([len(here & others[other]) for other in answered])
     keys = {"other_round": pd.Categorical(answered, categories=answered)}
     frame = measured(keys, counts, len(here), data.unit)

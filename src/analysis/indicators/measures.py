@@ -45,7 +45,8 @@ def codes(series: pd.Series) -> list[str]:
 def by_code(series: pd.Series, unit: str, base: int | None = None) -> pd.DataFrame:
     """How often each code stands in a column, declared codes without any included.
 
-    Values that were not recorded come last, as a row without a code, when there are any.
+    Values that were not recorded come last, as a row without a code, when there are any. A
+    column without rows has nobody to count, and gives no row.
     """
     order: list[str | None] = list(codes(series))
     found = series.astype("str").where(series.notna())
@@ -55,7 +56,8 @@ def by_code(series: pd.Series, unit: str, base: int | None = None) -> pd.DataFra
         counts.append(unknown)
     labels = pd.Categorical(order, categories=[code for code in order if code is not None])
     whole = len(series) if base is None else base
-    return measured({str(series.name): labels}, pd.Series(counts, dtype="Int64"), whole, unit)
+    rows = measured({str(series.name): labels}, pd.Series(counts, dtype="Int64"), whole, unit)
+    return rows if len(series) else rows.iloc[:0]
 
 
 def given(rows: pd.DataFrame) -> pd.DataFrame:

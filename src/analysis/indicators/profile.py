@@ -8,6 +8,7 @@ from analysis.data import ProgrammeData
 from analysis.indicators.attendance import present
 from analysis.indicators.enrolment import statuses
 from analysis.indicators.measures import by_code
+from analysis.problems import UsageError, suggestion
 
 
 def latest(data: ProgrammeData) -> pd.DataFrame:
@@ -25,13 +26,18 @@ def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
     """Participants by an attribute: those present at a session, else all that ever enrolled.
 
     Columns: the attribute, unit, count, base, share. Participants of which it was not recorded
-    are a row without a code.
+    are a row without a code; no row when nobody is counted. Raises UsageError for an attribute
+    that participants do not have.
     """
     if session:
         whom = present(data, data.check_session(session))
     else:
         whom = set(statuses(data)["participant"])
     rows = latest(data)
+    if attribute not in rows:
+        raise UsageError(
+            f'"{attribute}" is not known of participants. {suggestion(attribute, rows.columns)}'
+        )
     return by_code(rows.loc[rows["participant"].isin(whom), attribute], data.unit)
 
 

@@ -119,6 +119,8 @@ def _computed(data: ProgrammeData, fact: Fact) -> list[object]:
             f"({error})."
         ) from None
     rows = indicator(data, **fact.given)
+    if not isinstance(rows, pd.DataFrame):
+        raise _no_indicator(fact)
     for column in [*fact.where, fact.column or ""]:
         if column not in rows:
             raise DeclarationError(
@@ -140,8 +142,12 @@ def _indicator(fact: Fact) -> Indicator:
             found = None
         if callable(found):
             return found
-    raise DeclarationError(
-        f'published_facts.toml, {fact.id}.indicator: "{name}" is not an indicator. '
+    raise _no_indicator(fact)
+
+
+def _no_indicator(fact: Fact) -> DeclarationError:
+    return DeclarationError(
+        f'published_facts.toml, {fact.id}.indicator: "{fact.indicator}" is not an indicator. '
         'Write it as subject.name, such as "attendance.by_session".'
     )
 

@@ -14,7 +14,7 @@ def receipts(data: ProgrammeData) -> pd.DataFrame:
     Columns: file, received_on, used_count, refused_count, ignored_count, unit (rows), count.
     used + refused + ignored = count, the rows in the file.
     """
-    rows = data.table("receipts")
+    rows = data.table("receipts").sort_values("source", ignore_index=True)
     columns = ["file", "received_on", "used_count", "refused_count", "ignored_count"]
     frame = rows[columns].copy()
     frame["unit"] = pd.Categorical(["rows"] * len(frame))
@@ -25,13 +25,12 @@ def receipts(data: ProgrammeData) -> pd.DataFrame:
 def totals(data: ProgrammeData) -> pd.DataFrame:
     """All rows of all exports by disposition, one row, with the number of exports."""
     rows = receipts(data)
-    if rows.empty:
-        return pd.DataFrame(columns=["unit", "count"])
     names = ["used_count", "refused_count", "ignored_count", "count"]
     frame = pd.DataFrame({name: whole([rows[name].sum()]) for name in names})
     frame["export_count"] = whole([len(rows)])
     frame["problem_count"] = whole([len(data.table("problems"))])
-    return frame.assign(unit=pd.Categorical(["rows"]))
+    frame["unit"] = pd.Categorical(["rows"])
+    return frame.iloc[:0] if rows.empty else frame
 
 
 def set_aside(data: ProgrammeData) -> pd.DataFrame:
@@ -61,8 +60,10 @@ def problems(data: ProgrammeData) -> pd.DataFrame:
 
     The sentence stays in the table: it may quote the cell.
     """
-    rows = data.table("problems").merge(
-        data.table("receipts")[["source", "file"]], on="source", validate="many_to_one"
+    rows = (
+        data.table("problems")
+        .merge(data.table("receipts")[["source", "file"]], on="source", validate="many_to_one")
+        .sort_values(["source", "line", "column", "kind"], ignore_index=True)
     )
     place = rows["file"] + ":" + rows["line"].astype("str")
     return pd.DataFrame(
@@ -87,7 +88,8 @@ def revisions(data: ProgrammeData) -> pd.DataFrame:
     """What changed when an export was downloaded again. Columns: file, change, unit, count."""
     rows = data.table("revisions")
     changes = ["new", "changed", "gone"]
-    exports = list(dict.fromkeys(rows["export"].astype("str")))
+    there = set(rows["export"].astype("str"))
+    exports = [export.id for export in data.programme.exports if export.id in there]
     found = [
         (data.programme.export(export).file, change,
          int(((rows["export"] == export) & (rows["change"] == change)).sum()))

@@ -9,6 +9,10 @@ from analysis.indicators.attendance import STATES, recorded, states
 from analysis.indicators.enrolment import STATUSES, statuses
 from analysis.indicators.measures import whole
 
+RESIDUAL = ["registered_count", "attended_count", "continuing_count", "stopped_count",
+            "outside_count", "cancelled_count", "absent_continuing_count", "count",
+            "unit"]  # fmt: skip
+
 
 def by_state(data: ProgrammeData, session: str) -> pd.DataFrame:
     """How attendance at a session fits with going on and stopping, participant by participant.
@@ -47,7 +51,7 @@ def residual(data: ProgrammeData, session: str) -> pd.DataFrame:
     """
     rows = by_state(data, session)
     if rows.empty:
-        return pd.DataFrame(columns=["unit", "count"])
+        return pd.DataFrame(columns=RESIDUAL)
     at = rows.set_index(rows["state"].astype("str"))
     inside = at.loc[["attended", "absent"], "count"].sum()
     total = at.loc["total"]

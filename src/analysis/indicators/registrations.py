@@ -27,7 +27,7 @@ def states(data: ProgrammeData, session: str) -> pd.DataFrame:
 def recorded(data: ProgrammeData) -> list[str]:
     """The sessions of which registrations were received, in order of their day."""
     received = set(data.table("registrations")["session"].dropna().astype("str"))
-    return [s.id for s in data.programme.sessions if s.id in received]
+    return [s.id for s in data.sessions if s.id in received]
 
 
 def by_session(data: ProgrammeData) -> pd.DataFrame:

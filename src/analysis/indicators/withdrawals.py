@@ -37,23 +37,24 @@ def by_capacity(data: ProgrammeData) -> pd.DataFrame:
     """Participants that stopped, by what they run on, beside those that go on.
 
     Columns: capacity, continuing_count, ever_count, unit, count (stopped), base (all that
-    stopped), share.
+    stopped), share. Participants whose capacity was not recorded are a row without a code.
     """
     both = statuses(data).merge(
         profile.latest(data)[["participant", "capacity"]],
         on="participant", how="left", validate="one_to_one",
     )  # fmt: skip
-    order = codes(both["capacity"])
-    by = {
-        status: [int(((both["status"] == status) & (both["capacity"] == code)).sum())
-                 for code in order]
-        for status in ("continuing", "stopped")
-    }  # fmt: skip
-    stopped, goes_on = pd.Series(by["stopped"]), pd.Series(by["continuing"])
+    order: list[str | None] = list(codes(both["capacity"]))
+    known = both["capacity"].isin(order)
+    of = [both.loc[both["capacity"] == code, "status"] for code in order]
+    if not known.all():
+        order.append(None)
+        of.append(both.loc[~known, "status"])
+    stopped = whole((found == "stopped").sum() for found in of)
+    goes_on = whole((found == "continuing").sum() for found in of)
     keys = {
-        "capacity": pd.Categorical(order, categories=order),
-        "continuing_count": goes_on.astype("Int64"),
-        "ever_count": (stopped + goes_on).astype("Int64"),
+        "capacity": pd.Categorical(order, categories=[code for code in order if code]),
+        "continuing_count": goes_on,
+        "ever_count": stopped + goes_on,
     }
     total = int((both["status"] == "stopped").sum())
     return measured(keys, stopped, total, data.unit)
