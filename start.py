@@ -270,7 +270,13 @@ def test(arguments):
 
 def lab(arguments):
     folder = prepare("lab")
-    return run_in(folder, [program(folder, "python"), "-m", "jupyterlab", "notebooks", *arguments])
+    # JupyterLab would ask its makers for news, and each analyst whether it may.
+    quiet = [
+        "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    opened = [program(folder, "python"), "-m", "jupyterlab", "notebooks", *quiet, *arguments]
+    return run_in(folder, opened)
 
 
 def check(arguments):

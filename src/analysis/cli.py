@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -139,6 +140,18 @@ def list_(workspace: str | None, programme: str | None) -> None:
         for report in declared.reports:
             day = made.get(report.id)
             click.echo(f"  {report.id}: {f'data as of {day}' if day else 'not made yet'}")
+
+
+@cli.command()
+@click.argument("notebooks", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def tidy(notebooks: tuple[Path, ...]) -> None:
+    """Strip outputs from notebooks and name their cells; all notebooks unless some are named."""
+    from analysis.report.notebooks import folder
+    from analysis.run.tidy import tidy as tidy_notebook
+
+    for notebook in notebooks or sorted(folder().glob("*.ipynb")):
+        if tidy_notebook(notebook):
+            click.echo(f"{notebook.name}: tidied.")
 
 
 class _Bars:

@@ -62,11 +62,19 @@ class WriteError(UserError):
     exit_code = 8
 
 
+MOST_NAMED = 12
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """What is known, and the nearest of it as a question; for the end of a sentence."""
+    """What is known, and the nearest of it as a question; for the end of a sentence.
+
+    Of many names only the nearest are told.
+    """
     names = sorted({str(name) for name in known})
     if not names:
         return "There are none."
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     question = f' Did you mean "{near[0]}"?' if near else ""
+    if len(names) > MOST_NAMED:
+        return f"None of the {len(names)} known ones is that.{question}"
     return f"Known: {', '.join(names)}.{question}"

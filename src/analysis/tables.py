@@ -28,7 +28,7 @@ CODES: dict[str, str] = {
 """Column -> vocabulary in which the programme words its codes."""
 
 _TYPES = {"text": "str", "count": "Int64", "number": "Float64", "flag": "boolean",
-          "date": "datetime64[ms]"}  # fmt: skip
+          "date": "datetime64[ns]"}  # fmt: skip
 
 
 def _column(kind: str, description: str, *checks: pa.Check, nullable: bool = True) -> pa.Column:
@@ -253,7 +253,7 @@ RESTRICTED = ("persons", "withdrawal_notes", "answer_texts")
 def empty(table: str) -> pd.DataFrame:
     """A table without rows, with its columns and types."""
     columns = TABLES[table].columns
-    return pd.DataFrame({name: pd.Series(dtype=str(c.dtype)) for name, c in columns.items()})
+    return pd.DataFrame({name: pd.Series(dtype=c.dtype.type) for name, c in columns.items()})
 
 
 def typed(table: str, rows: list[dict[str, object]]) -> pd.DataFrame:

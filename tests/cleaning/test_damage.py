@@ -10,8 +10,9 @@ from pathlib import Path
 from random import Random
 
 import openpyxl
+import pandas as pd
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.cleaning import clean
@@ -124,8 +125,8 @@ def _bytes(content: bytes, how: str, random: Random) -> bytes:
     return content
 
 
-def physical_rows(export: Export, path: Path) -> int | None:
-    """The rows of a file counted without our readers; none where its end cannot be told."""
+def physical_rows(export: Export, path: Path) -> int:
+    """The rows of a file, counted without our readers."""
     if export.format == "workbook":
         sheet = openpyxl.load_workbook(path, read_only=True)[export.sheet or ""]
         held = [n for n, row in enumerate(sheet.iter_rows(values_only=True), 1)
@@ -143,15 +144,25 @@ def holds(workspace: Workspace, identity: str, how: list[int], bytes_how: str, s
     path.write_bytes(damaged(export, original, how, bytes_how, Random(seed)))
     try:
         tables = clean(workspace, DECLARATIONS).tables
+        rows = tables["receipts"].set_index("export")["row_count"][identity]
+        # A workbook may be damaged in a part that only openpyxl reads.
+        if not (export.format == "workbook" and bytes_how == "bytes"):
+            assert rows == physical_rows(export, path)
     except UserError as error:
+        event("refused whole")
         assert error.sentences
         for sentence in error.sentences:
             assert "\n" not in sentence
             assert "Traceback" not in sentence
         return
     finally:
-        path_content = path.read_bytes()
-        path.write_bytes(original.read_bytes())
+        shutil.copy(original, path)
+    event("cleaned")
+    accounted(tables)
+
+
+def accounted(tables: dict[str, pd.DataFrame]) -> None:
+    """Every row of every export has exactly one disposition, and problems are one line each."""
     receipts = tables["receipts"]
     parts = receipts["used_count"] + receipts["refused_count"] + receipts["ignored_count"]
     assert parts.tolist() == receipts["row_count"].tolist()
@@ -160,10 +171,6 @@ def holds(workspace: Workspace, identity: str, how: list[int], bytes_how: str, s
     for sentence in tables["problems"]["sentence"]:
         assert "\n" not in sentence
         assert "\x1b" not in sentence
-    path.write_bytes(path_content)
-    counted = physical_rows(export, path)
-    path.write_bytes(original.read_bytes())
-    assert counted == receipts.set_index("export")["row_count"][identity]
 
 
 damages = given(
@@ -185,7 +192,7 @@ def careful(examples: int) -> settings:
     )
 
 
-@careful(40)
+@careful(60)
 @damages
 @example(identity="crm", how=[3], bytes_how="none", seed=1)
 @example(identity="kickoff-attendance", how=[4], bytes_how="none", seed=2)

@@ -58,6 +58,12 @@ def test_an_impossible_date_is_no_day_of_the_calendar(text):
         parsing.day(text)
 
 
+@pytest.mark.parametrize("text", ["9999-12-31", "0001-01-01", "1/1/1900"])
+def test_a_day_that_no_programme_can_have_is_not_understood(text):
+    with pytest.raises(NotUnderstoodError, match="lies too far away"):
+        parsing.day(text)
+
+
 @pytest.mark.parametrize(
     "text",
     ["najaar", "20 februari", "week 24", "1900", "03/04/2019 of 05/04/2019", "20/02/2019 ?",

@@ -120,7 +120,7 @@ def test_a_delimiter_is_one_character(tmp_path, delimiter):
 
 
 def test_a_missing_file_and_a_folder_in_its_place_are_told_apart(tmp_path):
-    with pytest.raises(ExportError, match="is missing. Put the file there"):
+    with pytest.raises(ExportError, match=r"is missing\. Put the file there"):
         delimited.read(tmp_path / "nowhere.csv", "nowhere.csv", "utf-8", ";")
     with pytest.raises(ExportError, match="is a folder, expected a file"):
         delimited.read(tmp_path, "map", "utf-8", ";")

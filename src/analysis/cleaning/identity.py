@@ -41,8 +41,11 @@ class Directory:
 
     @cached_property
     def _official(self) -> dict[str, str]:
-        # Of two aliases that are compared as one, the first that was declared holds.
-        return {name_key(alias): name for alias, name in reversed(self.aliases.items())}
+        # The declared spelling is the official one, also where an export has another dash or
+        # quote. Of two aliases that are compared as one, the first that was declared holds.
+        declared = {name_key(name): name for name in self.aliases.values()}
+        aliases = {name_key(alias): name for alias, name in reversed(self.aliases.items())}
+        return declared | aliases
 
     def names(self) -> list[str]:
         """Every name as it is compared, for a suggestion."""

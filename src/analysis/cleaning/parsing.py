@@ -60,6 +60,8 @@ def _full(year: int) -> int:
 
 
 def _calendar(year: int, month: int, number: int) -> date:
+    if not 1900 < year < 2100:
+        raise NotUnderstoodError("lies too far away. Expected a year between 1900 and 2100")
     try:
         return date(year, month, number)
     except ValueError:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from analysis.cleaning.hop import Hop
 from analysis.cleaning.identity import named
 from analysis.cleaning.receiving import Record
+from analysis.cleaning.text import key
+from analysis.problems import suggestion
 
 
 def clean(hop: Hop, records: list[Record]) -> None:
@@ -16,7 +18,9 @@ def clean(hop: Hop, records: list[Record]) -> None:
         participant = hop.participant(record)
         if participant is None:
             continue
-        status = hop.cells.code(record, "status", "registration_status") or "confirmed"
+        status = _status(hop, record)
+        if status is None:
+            continue
         hop.add(
             "registrations",
             record,
@@ -33,6 +37,22 @@ def clean(hop: Hop, records: list[Record]) -> None:
         for person in _persons(record):
             if status == "confirmed":
                 hop.delegate(record, participant, person, "registered", None)
+
+
+def _status(hop: Hop, record: Record) -> str | None:
+    """Confirmed where nothing is said; a row whose state is not understood is refused.
+
+    Taken for confirmed, a cancellation in other words would raise the number registered.
+    """
+    text, known = record["status"], hop.cells.known("registration_status")
+    if text and key(text) not in known:
+        hop.journal.refuse(
+            record.line, "status", "unknown_code",
+            f'"{text}" is not a known state of a registration. {suggestion(text, known)} '
+            "Add it under [recode.registration_status].",
+        )  # fmt: skip
+        return None
+    return known[key(text)] if text else "confirmed"
 
 
 def _persons(record: Record) -> list[str]:

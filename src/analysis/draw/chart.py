@@ -50,7 +50,7 @@ def chart(payload: Chart, words: Words, number: int) -> Markup:
     return Markup(
         '<figure class="block chart" id="{id}" aria-labelledby="{id}-headline">'
         '<figcaption><span class="caption" id="{id}-headline"><span class="number">{number}</span> '
-        '{headline}</span><span class="subtitle">{subtitle}</span></figcaption>'
+        '{headline}</span> <span class="subtitle">{subtitle}</span></figcaption>'
         "{picture}{note}<details><summary>{show}</summary>{data}{link}</details></figure>"
     ).format(
         id=id, number=words.say("chart.number", number=str(number)), headline=headline,

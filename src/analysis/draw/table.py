@@ -61,7 +61,7 @@ def drawn(grid: Grid, words: Words) -> Markup:
     body = Markup("").join(_row(grid, row, words) for row in grid.rows)
     return Markup(
         '<div class="scroll" role="region" tabindex="0" aria-labelledby="{id}-caption"><table>'
-        '<caption><span class="caption" id="{id}-caption">{caption}</span>{above}</caption>'
+        '<caption><span class="caption" id="{id}-caption">{caption}</span> {above}</caption>'
         "<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     ).format(id=grid.id, caption=grid.caption, above=above, heads=heads, body=body)
 

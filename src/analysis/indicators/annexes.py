@@ -16,7 +16,7 @@ from analysis.indicators.attendance import (
     recorded,
     states,
 )
-from analysis.indicators.measures import whole
+from analysis.indicators.measures import flags, whole
 from analysis.indicators.profile import latest
 from analysis.problems import UsageError, suggestion
 
@@ -46,7 +46,10 @@ def participants(data: ProgrammeData, session: str, population: str) -> pd.DataF
             registrations.states(data, session)[["participant", "registered_on"]],
             on="participant", how="left", validate="one_to_one",
         )
-        .merge(_delegates(data, session, population), on="participant", how="left", validate="one_to_one")
+        .merge(
+            _delegates(data, session, population),
+            on="participant", how="left", validate="one_to_one",
+        )
         .merge(_absences(data, session), on="participant", how="left", validate="one_to_one")
         .pipe(_named)
     )  # fmt: skip
@@ -54,7 +57,7 @@ def participants(data: ProgrammeData, session: str, population: str) -> pd.DataF
     if frame["delegate_count"].notna().any():
         frame["delegate_count"] = frame["delegate_count"].fillna(0)
     absent = frame["state"] == "absent"
-    frame["present"] = (~absent).astype("boolean").where(session in recorded(data))
+    frame["present"] = flags(~absent if session in recorded(data) else [pd.NA] * len(frame))
     frame["absence_category"] = frame["absence_category"].where(absent)
     columns = ["name", "published_name", "municipality", "arrondissement", "sector", "delegates",
                "delegate_count", "registered_on", "present", "absence_category"]  # fmt: skip
@@ -155,7 +158,10 @@ def _delegates(data: ProgrammeData, session: str, population: str) -> pd.DataFra
     return (
         chosen.assign(shown=shown)
         .groupby("participant", as_index=False)
-        .agg(delegates=("shown", lambda texts: "; ".join(texts)), delegate_count=("shown", "size"))
+        .agg(
+            delegates=("shown", lambda texts: "; ".join(texts.dropna())),
+            delegate_count=("shown", "size"),
+        )
     )
 
 

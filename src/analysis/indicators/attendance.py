@@ -49,7 +49,10 @@ def states(data: ProgrammeData, session: str) -> pd.DataFrame:
         for one in everyone
     ]  # fmt: skip
     return pd.DataFrame(
-        {"participant": everyone, "state": pd.Categorical(state, categories=STATES)}
+        {
+            "participant": pd.Series(everyone, dtype="str"),
+            "state": pd.Categorical(state, categories=STATES),
+        }
     )
 
 
@@ -89,9 +92,11 @@ def flow(data: ProgrammeData, session: str) -> pd.DataFrame:
     """From all that signed up to those that came: one row per step, in participants.
 
     Columns: step (gross, cancelled, registered, absent, attended), unit, count, base (all that
-    signed up), share. Who came without a registration is not in it: see `by_session`.
+    signed up), share. Who came without a registration is not in it: see `by_session`. No row
+    when registrations or attendance were not recorded.
     """
-    if data.check_session(session) not in recorded(data):
+    both = set(recorded(data)) & set(registrations.recorded(data))
+    if data.check_session(session) not in both:
         return measured({"step": []}, whole([]), None, data.unit)
     counts = states(data, session)["state"].value_counts()
     attended, absent = int(counts["attended"]), int(counts["absent"])
@@ -164,13 +169,14 @@ def per_participant(data: ProgrammeData) -> pd.DataFrame:
     chosen = expected(data)
     sessions = [session for session in data.sessions if session.id in chosen]
     there = {session.id: present(data, session.id) for session in sessions}
+    participants = pd.Series(continuing(data), dtype="str")
     rows = [
         [str(s.number) for s in sessions if participant in there[s.id]]
-        for participant in continuing(data)
+        for participant in participants
     ]
     return pd.DataFrame(
         {
-            "participant": continuing(data),
+            "participant": participants,
             "sessions": [", ".join(row) or "–" for row in rows],
             "attended_count": whole([len(row) for row in rows]),
         }
@@ -244,8 +250,9 @@ def counts(data: ProgrammeData) -> pd.DataFrame:
     rows = data.table("attendance_counts")
     there = set(rows["session"].astype("str"))
     order = [session.id for session in data.sessions if session.id in there]
-    declared = dict.fromkeys(name for one in data.programme.exports for name in one.counts)
-    measures = [name for name in declared if name in set(rows["measure"])]
+    found = sorted(set(rows["measure"]))
+    declared = [name for export in data.programme.exports for name in export.counts]
+    measures = [name for name in dict.fromkeys([*declared, *found]) if name in found]
     rows = rows.assign(
         session=pd.Categorical(rows["session"].astype("str"), categories=order),
         measure=pd.Categorical(rows["measure"], categories=measures),

@@ -19,7 +19,10 @@ def statuses(data: ProgrammeData) -> pd.DataFrame:
     ever = sorted(set(data.table("enrolments")["participant"]) | stopped)
     status = ["stopped" if one in stopped else "continuing" for one in ever]
     return pd.DataFrame(
-        {"participant": ever, "status": pd.Categorical(status, categories=STATUSES)}
+        {
+            "participant": pd.Series(ever, dtype="str"),
+            "status": pd.Categorical(status, categories=STATUSES),
+        }
     )
 
 

@@ -26,8 +26,6 @@ from analysis.report.frame import PageFrame
 from analysis.report.notebook import tags
 from analysis.report.prose import Heading, Prose, anchor
 
-LANGUAGE_TAGS = {"nl", "en"}
-
 
 @dataclass(frozen=True)
 class Page:

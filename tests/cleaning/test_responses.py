@@ -1,0 +1,128 @@
+"""A questionnaire that was filled in becomes a response and its answers."""
+
+import pytest
+
+COLUMNS = 'response = "id", participant = "Wie", submitted_on = "Op", token = "token"'
+HEADER = "id;Wie;Op;token;Q1;Q2;R1;R2;Q4\n"
+
+
+@pytest.fixture
+def answered(tried, entry):
+    def run(rows, columns=COLUMNS, header=HEADER, more=""):
+        return tried(entry("responses", columns, more), list=header + rows)
+
+    return run
+
+
+def test_an_answer_is_read_by_its_code_its_label_or_another_spelling(answered):
+    found = answered(
+        "1;Alfa;20/01/2020;a;A1;7;;;\n2;Beta;20/01/2020;b;EENS;7,5;;;\n"
+        "3;;20/01/2020;c;Helemaal eens;;;;\n4;;20/01/2020;d;W;;;;\n"
+    )
+    assert found.rows("answers", "response", "question", "option", "value", "missing") == [
+        ("after-1", "Q1", "A1", 1, None),
+        ("after-1", "Q2", None, 7, None),
+        ("after-2", "Q1", "A2", 2, None),
+        ("after-2", "Q2", None, 7.5, None),
+        ("after-3", "Q1", "A2", 2, None),
+        ("after-4", "Q1", "W", None, "dont_know"),
+    ]
+    assert found.rows("responses", "participant") == [("Alfa",), ("Beta",), (None,), (None,)]
+    assert found.problems() == []
+
+
+def test_of_two_responses_with_one_token_the_fullest_counts_and_of_equals_the_last(answered):
+    found = answered(
+        "1;;20/01/2020;a;A1;7;;;ja\n2;;20/01/2020;a;A1;;;;\n"
+        "3;;20/01/2020;b;A1;;;;\n4;;20/01/2020;b;A2;;;;\n5;;20/01/2020;;A1;;;;\n6;;20/01/2020;;;;;;\n"
+    )
+    assert found.rows("responses", "response", "counted") == [
+        ("after-1", True), ("after-2", False), ("after-3", False), ("after-4", True),
+        ("after-5", True), ("after-6", True),
+    ]  # fmt: skip
+
+
+def test_a_response_is_partial_until_it_is_sent_in_and_late_after_closing(answered):
+    found = answered(
+        "1;;31/01/2020;a;A1;;;;\n2;;1/02/2020;b;A1;;;;\n3;;;c;A1;;;;\n4;;ooit;d;A1;;;;\n"
+    )
+    assert found.rows("responses", "status", "late") == [
+        ("complete", False), ("complete", True), ("partial", None), ("complete", None),
+    ]  # fmt: skip
+    assert found.problems() == [(5, "unreadable_value")]
+
+
+def test_whether_a_response_was_finished_is_asked_about_when_not_understood(answered):
+    found = answered(
+        "1;TRUE;A1;;;;\n2;nee;A1;;;;\n3;half;A1;;;;\n",
+        columns='response = "id", finished = "Klaar"',
+        header="id;Klaar;Q1;Q2;R1;R2;Q4\n",
+    )
+    assert found.rows("responses", "status") == [("complete",), ("partial",), ("partial",)]
+    assert found.problems() == [(4, "unreadable_value")]
+
+
+def test_an_answer_that_cannot_be_read_is_counted_so_and_never_quoted(answered):
+    found = answered("1;;20/01/2020;a;geheim een;11;geheim twee;A1;geheim drie\n")
+    assert found.rows("answers", "question", "option", "value", "missing") == [
+        ("Q1", None, None, "unreadable"),
+        ("Q2", None, None, "unreadable"),
+        ("Q3", "A1", 2, None),
+        ("Q4", None, None, None),
+    ]
+    assert found.problems() == [(2, "unreadable_answer")] * 3
+    for table, frame in found.cleaned.tables.items():
+        assert table == "answer_texts" or "geheim" not in frame.to_csv()
+    assert found.rows("answer_texts", "question", "text") == [("Q4", "geheim drie")]
+
+
+def test_a_ranking_holds_each_option_at_one_rank(answered):
+    found = answered("1;;20/01/2020;a;;;A2;A1;\n2;;20/01/2020;b;;;A1;A1;\n3;;20/01/2020;c;;;;A1;\n")
+    assert found.rows("answers", "response", "option", "value") == [
+        ("after-1", "A2", 1), ("after-1", "A1", 2), ("after-2", "A1", 1), ("after-3", "A1", 2),
+    ]  # fmt: skip
+    assert found.problems() == [(3, "unreadable_answer")]
+
+
+def test_a_response_without_an_id_of_its_own_is_refused(answered):
+    found = answered("1;;20/01/2020;a;A1;;;;\n1;;20/01/2020;b;A2;;;;\n;;20/01/2020;c;A2;;;;\n")
+    assert [what for what, _ in found.became().values()] == [
+        "ignored",
+        "used",
+        "refused",
+        "refused",
+    ]
+    assert found.rows("answers", "option") == [("A1",)]
+
+
+def test_a_response_id_that_an_earlier_export_of_the_round_has_is_refused(tried, entry):
+    entries = entry("responses", COLUMNS) + entry("responses", COLUMNS, identity="english")
+    row = "1;;20/01/2020;a;A1;;;;\n"
+    found = tried(entries, list=HEADER + row, english=HEADER + row)
+    assert found.became(2)[2] == ("refused", "no_own_id")
+
+
+def test_a_response_of_nobody_known_is_kept_without_participant(answered):
+    found = answered("1;Gamma;20/01/2020;a;A1;;;;\n")
+    assert found.rows("responses", "participant") == [(None,)]
+    assert found.problems() == [(2, "unknown_participant")]
+
+
+def test_a_codebook_is_used_where_it_says_the_same_as_the_questionnaire(tried, entry):
+    found = tried(
+        entry("codebook", 'question = "vraag", code = "code", label = "tekst"'),
+        list="""
+vraag;code;tekst
+Q1;;Was het goed?
+Q1;A1;Oneens
+Q1;A2;helemaal eens
+Q2;10;10
+Q1;A1;eens
+Q1;A9;oneens
+Q9;;Wat?
+""",
+    )
+    assert [what for what, _ in found.became().values()] == (
+        ["ignored"] + ["used"] * 4 + ["refused"] * 3
+    )
+    assert found.problems() == [(line, "codebook_differs") for line in (6, 7, 8)]

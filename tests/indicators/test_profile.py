@@ -1,0 +1,100 @@
+"""Who the participants are, and what was planned: counted by hand in the tables of `small`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analysis.data import ProgrammeData
+from analysis.indicators import design, profile
+from analysis.problems import UsageError
+from tests.indicators.conftest import Changed
+from tests.indicators.small import plain
+
+
+def test_the_last_profile_known_on_the_day_counts(data: ProgrammeData, changed: Changed) -> None:
+    rows = profile.latest(data).set_index("participant")
+    assert rows.loc["a", "capacity"] == "professional"
+    assert pd.isna(rows.loc["e", "capacity"])
+    later = profile.latest(changed(date(2020, 6, 1))).set_index("participant")
+    assert later.loc["a", "capacity"] == "one_person"
+
+
+def test_all_that_ever_enrolled_by_sector(data: ProgrammeData) -> None:
+    assert plain(profile.by(data, "sector"), "sector", "count", "base") == [
+        ("arts", 2, 5), ("heritage", 2, 5), ("youth", 0, 5), (None, 1, 5)
+    ]  # fmt: skip
+
+
+def test_those_present_at_a_session_by_sector(data: ProgrammeData) -> None:
+    assert plain(profile.by(data, "sector", "plenary-1"), "sector", "count", "base") == [
+        ("arts", 2, 3), ("heritage", 0, 3), ("youth", 0, 3), (None, 1, 3)
+    ]  # fmt: skip
+    assert plain(profile.most(data, "sector", "plenary-1"), "sector", "count", "base") == [
+        ("arts", 2, 3)
+    ]
+
+
+def test_without_a_list_nobody_has_a_sector(nothing: ProgrammeData) -> None:
+    assert profile.by(nothing, "sector", "plenary-1").empty
+    assert profile.most(nothing, "sector").empty
+
+
+def test_a_list_of_participants_by_one_of_its_columns(data: ProgrammeData) -> None:
+    listed = profile.latest(data).head(3)
+    assert plain(profile.among(data, "sector", listed), "sector", "count", "base") == [
+        ("arts", 2, 3), ("heritage", 1, 3), ("youth", 0, 3)
+    ]  # fmt: skip
+
+
+def test_an_attribute_that_participants_lack_is_said(data: ProgrammeData) -> None:
+    with pytest.raises(UsageError, match=r'"secotr" is not known of participants.*"sector"'):
+        profile.by(data, "secotr")
+
+
+def test_sessions_stand_in_order_of_their_day(data: ProgrammeData) -> None:
+    rows = design.sessions(data)
+    columns = ("session", "number", "weekday", "domains", "domain_count", "component_count")
+    # 15 January 2020 was a Wednesday, 10 March a Tuesday.
+    assert plain(rows, *columns) == [
+        ("plenary-1", 1, 3, "finance, strategy", 2, 2),
+        ("class-1", 1, 3, "finance", 1, 0),
+        ("plenary-2", 2, 2, "strategy", 1, 0),
+    ]
+    assert plain(rows, "staff")[:2] == [("An; Bo",), (None,)]
+    assert plain(design.session(data, "plenary-1"), "venue") == [("De Zaal",)]
+
+
+def test_what_was_held_depends_on_the_day(changed: Changed) -> None:
+    data = changed(date(2020, 2, 12))
+    assert plain(design.calendar(data), "session", "held", "published") == [
+        ("plenary-1", True, True), ("class-1", True, False), ("plenary-2", False, False)
+    ]  # fmt: skip
+    assert plain(design.upcoming(data), "session") == [("plenary-2",)]
+    assert plain(design.delivered(data), "kind", "count", "base", "share") == [
+        ("plenary", 1, 2, 0.5), ("masterclass", 1, 1, 1.0)
+    ]  # fmt: skip
+
+
+def test_when_all_were_held_none_is_upcoming(data: ProgrammeData) -> None:
+    assert design.upcoming(data).empty
+
+
+def test_the_design_as_declared(data: ProgrammeData) -> None:
+    assert plain(design.parts_of(data, "plenary-1")) == [("talk",), ("drinks",)]
+    assert plain(design.domains_of(data, "plenary-1")) == [("strategy",), ("finance",)]
+    assert plain(design.components(data)) == [("coaching", 6, "turns")]
+    assert plain(design.domains(data)) == [
+        ("finance", 1, 1, "sessions"), ("strategy", 2, 0, "sessions"), ("hr", 0, 0, "sessions")
+    ]  # fmt: skip
+    assert plain(design.rounds(data)) == [
+        ("after-1", "held", "plenary-1"), ("later", "held", None),
+        ("after-2", "planned", "plenary-2"),
+    ]  # fmt: skip
+    assert plain(design.rules(data)) == [("be_there",)]
+    assert plain(
+        design.consultations(data), "consultation", "entry_count", "person_count",
+        "days_before_start",
+    ) == [("before", 2, 3, 10)]  # fmt: skip
