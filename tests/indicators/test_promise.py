@@ -358,7 +358,7 @@ def drawn_worlds() -> list[World]:
     """
     found: list[World] = []
 
-    @settings(max_examples=6, derandomize=True, deadline=None, database=None)
+    @settings(max_examples=5, derandomize=True, deadline=None, database=None)
     @given(world=worlds)
     def draw(world: World) -> None:
         found.append(world)
@@ -367,13 +367,34 @@ def drawn_worlds() -> list[World]:
     return found
 
 
-@pytest.mark.parametrize("name", sorted(INDICATORS))
+# Declarations, and what became of raw exports: Hypothesis draws nothing of those.
+APART = tuple(name for name in INDICATORS if name.startswith(("design.", "quality.")))
+
+
+@pytest.mark.parametrize("name", sorted(set(INDICATORS) - set(APART)))
 def test_every_indicator_keeps_the_promise(name: str) -> None:
     for world in drawn_worlds():
-        found = asked(name, opened(world))
-        assert all(is_sound(frame) for frame in found), world
-        for frame, shuffled in zip(found, asked(name, opened(world, "shuffled")), strict=True):
+        shown = asked(name, opened(world))
+        assert all(is_sound(frame) for frame in shown), world
+        for frame, shuffled in zip(shown, asked(name, opened(world, "shuffled")), strict=True):
             same(name, frame, shuffled)
         if name not in LISTS:
-            for frame, more in zip(found, asked(name, opened(world, "one more")), strict=True):
+            for frame, more in zip(shown, asked(name, opened(world, "one more")), strict=True):
                 same(name, frame, more)
+
+
+@pytest.fixture(scope="module")
+def shuffled(tmp_path_factory: pytest.TempPathFactory) -> ProgrammeData:
+    """The small programme with the rows of every table in another order."""
+    tables = {name: frame.iloc[::-1] for name, frame in small.lente().items()}
+    root = small.written(tmp_path_factory.mktemp("shuffled"), "lente", tables)
+    return small.opened(root, "lente")
+
+
+@pytest.mark.parametrize("name", sorted(INDICATORS))
+def test_what_is_counted_by_hand_keeps_the_promise(
+    name: str, data: ProgrammeData, shuffled: ProgrammeData
+) -> None:
+    for frame, other in zip(asked(name, data), asked(name, shuffled), strict=True):
+        assert is_sound(frame)
+        same(name, frame, other)

@@ -1,0 +1,214 @@
+"""A notebook is thin: prose, and cells that each read as a sentence."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from babel.messages.pofile import read_po
+from nbformat import NotebookNode
+
+from analysis.report.notebook import TYPES, parameters, read_notebook, tags
+
+PROJECT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+SOURCES = sorted((PROJECT / "src").rglob("*.py"))
+CATALOGUE = PROJECT / "src" / "analysis" / "draw" / "messages" / "nl.po"
+
+FORBIDDEN = (
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor,
+    ast.While, ast.If, ast.IfExp, ast.Match, ast.Try, ast.With, ast.ListComp, ast.SetComp,
+    ast.DictComp, ast.GeneratorExp,
+)  # fmt: skip
+SHOWN = {"title", "sentence", "key_figures", "table", "chart", "annex", "note", "code"}
+# Where the id stands in a call of show; elsewhere it is the first argument.
+PLACE = {"table": 1, "chart": 1, "annex": 2}
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def code(path: Path) -> Iterator[NotebookNode]:
+    return (cell for cell in read_notebook(path).cells if cell.cell_type == "code")
+
+
+def prose(path: Path) -> Iterator[NotebookNode]:
+    return (cell for cell in read_notebook(path).cells if cell.cell_type != "code")
+
+
+def test_there_are_notebooks() -> None:
+    assert len(NOTEBOOKS) >= 9
+
+
+@every_notebook
+def test_a_notebook_is_valid_and_holds_no_results(path: Path) -> None:
+    notebook = read_notebook(path)
+    nbformat.validate(notebook)
+    assert not [cell.id for cell in code(path) if cell.outputs or cell.execution_count]
+
+
+@every_notebook
+def test_every_cell_has_a_name_that_says_something(path: Path) -> None:
+    ids = [cell.id for cell in read_notebook(path).cells]
+    assert len(set(ids)) == len(ids)
+    assert not [name for name in ids if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)]
+    # JupyterLab names a new cell with eight hexadecimal digits.
+    assert not [name for name in ids if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f-]+)?", name)]
+
+
+@every_notebook
+def test_a_notebook_starts_with_what_it_is_about(path: Path) -> None:
+    first, second, third = read_notebook(path).cells[:3]
+    assert (first.id, tags(first)) == ("about", ["notebook"])
+    assert re.match(r"# \S", first.source)
+    assert (second.id, third.id) == ("parameters", "imports")
+
+
+@every_notebook
+def test_every_parameter_has_a_type_and_a_comment(path: Path) -> None:
+    (cell,) = [cell for cell in code(path) if "parameters" in tags(cell)]
+    assert not [line for line in cell.source.splitlines() if not re.search(r"  # \S", line)]
+    found = parameters(path)
+    assert len(found) == len(cell.source.splitlines())
+    assert list(found)[:2] == ["programme", "as_of"]
+    assert {one.type for one in found.values()} <= set(TYPES)
+    assert {type(one.default) for one in found.values()} <= set(TYPES.values())
+
+
+@every_notebook
+def test_every_parameter_is_used(path: Path) -> None:
+    used = {
+        node.id for cell in code(path) for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }  # fmt: skip
+    assert set(parameters(path)) <= used
+
+
+@every_notebook
+def test_a_cell_is_a_sentence(path: Path) -> None:
+    # Parameters are a list and not a sentence: each has a line of its own.
+    cells = [cell for cell in code(path) if "parameters" not in tags(cell)]
+    assert not [cell.id for cell in cells if len(cell.source.splitlines()) > 5]
+    assert not [
+        (cell.id, type(node).__name__)
+        for cell in code(path) for node in ast.walk(ast.parse(cell.source))
+        if isinstance(node, FORBIDDEN)
+    ]  # fmt: skip
+
+
+@every_notebook
+def test_a_notebook_knows_only_the_project_and_pandas(path: Path) -> None:
+    for cell in code(path):
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.Import):
+                assert {alias.name for alias in node.names} <= {"pandas"}, cell.id
+            if isinstance(node, ast.ImportFrom):
+                assert (node.module or "").split(".")[0] in ("analysis", "pandas"), cell.id
+                assert cell.id == "imports"
+
+
+@every_notebook
+def test_no_number_stands_in_prose(path: Path) -> None:
+    for cell in prose(path):
+        text = re.sub(r"\]\([^)]*\)|https?://\S+|`[^`]*`", "", cell.source)
+        assert not re.search(r"\d", text), f"{cell.id}: say it by show.sentence"
+
+
+@every_notebook
+def test_prose_says_its_language(path: Path) -> None:
+    for cell in prose(path):
+        assert cell.cell_type == "markdown"
+        if "notebook" not in tags(cell):
+            languages = {"nl", "en"} & set(tags(cell))
+            assert len(languages) == 1, cell.id
+            assert cell.id.endswith(f"-{languages.pop()}")
+            assert set(tags(cell)) <= {"nl", "en", "internal"}, cell.id
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of show in a notebook, with what is shown."""
+    for cell in code(path):
+        for node in ast.walk(ast.parse(cell.source)):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "show"
+            ):
+                yield node.func.attr, node
+
+
+def messages(path: Path) -> set[str]:
+    """The messages that a notebook cannot do without."""
+    found: set[str] = set()
+    for kind, call in calls(path):
+        assert kind in SHOWN
+        if kind == "key_figures":
+            found |= {f"figure.{one.arg}" for one in call.keywords if one.arg != "audience"}
+            continue
+        if kind == "code":
+            continue
+        named = call.args[PLACE.get(kind, 0)]
+        for id in worded(path, named):
+            found.add(f"{id}.title" if kind == "title" else f"{kind}.{id}")
+            if kind == "chart":
+                found.add(f"chart.{id}.subtitle")
+    return found
+
+
+def worded(path: Path, named: ast.expr) -> list[str]:
+    """An id as written; one that comes as a parameter has the values in its comment."""
+    if isinstance(named, ast.Constant):
+        return [str(named.value)]
+    assert isinstance(named, ast.Name) and named.id in parameters(path)
+    (cell,) = [cell for cell in code(path) if "parameters" in tags(cell)]
+    (line,) = [line for line in cell.source.splitlines() if line.startswith(f"{named.id}:")]
+    return [word for word in re.findall(r"[a-z_]+", line) if f"annex.{word}" in catalogue()]
+
+
+def catalogue() -> set[str]:
+    with CATALOGUE.open("rb") as file:
+        return {m.id if isinstance(m.id, str) else m.id[0] for m in read_po(file) if m.id}
+
+
+@every_notebook
+def test_every_message_that_a_notebook_shows_has_words(path: Path) -> None:
+    assert not sorted(messages(path) - catalogue())
+
+
+def test_every_message_of_a_report_is_shown_somewhere() -> None:
+    shown = set().union(*(messages(path) for path in NOTEBOOKS))
+    # Parts of a message that only some have, and the words of the page itself.
+    part = re.compile(r"\.(empty|note|context|subtitle|missing|column\.[a-z_]+)$")
+    own = "\n".join(path.read_text(encoding="utf-8") for path in [
+        *SOURCES, *(PROJECT / "src").rglob("*.j2")
+    ])  # fmt: skip
+    kinds = ("sentence.", "table.", "chart.", "figure.", "annex.", "note.")
+    left = {
+        id for id in catalogue()
+        if (id.startswith(kinds) or id.endswith(".title"))
+        and id not in shown and part.sub("", id) not in shown
+        and id not in own and id.rpartition(".")[0] + ".title" not in shown
+        and not re.search(rf"['\"]{re.escape(id.partition('.')[0])}\.[\w.]*['\"]\s*~", own)
+    }  # fmt: skip
+    generic = {"table.number", "annex.number", "chart.number", "note.remark.label",
+               "note.missing.label", "note.warning.label"}  # fmt: skip
+    assert not sorted(left - generic)
+
+
+def test_no_file_is_a_drawer_of_odds_and_ends() -> None:
+    drawers = {"utils", "util", "helpers", "helper", "misc", "common", "tools", "stuff"}
+    files = [*SOURCES, *NOTEBOOKS, *(PROJECT / "tests").rglob("*.py")]
+    assert not [path for path in files if drawers & {path.stem, path.parent.name}]
+    assert not [path for path in NOTEBOOKS if path.stem.lower().startswith("untitled")]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_a_frame_is_called_after_its_rows(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    assert not {name for name in names if re.fullmatch(r"df\d*|\w+_df|df_\w+", name)}
