@@ -62,7 +62,7 @@ class WriteError(UserError):
     exit_code = 8
 
 
-MOST_NAMED = 12
+MOST_NAMED = 20
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -89,8 +89,8 @@ def test_every_parameter_is_used(path: Path) -> None:
 
 @every_notebook
 def test_a_cell_is_a_sentence(path: Path) -> None:
-    # Parameters are a list and not a sentence: each has a line of its own.
-    cells = [cell for cell in code(path) if "parameters" not in tags(cell)]
+    # Parameters and imports are lists: each name may have a line of its own.
+    cells = [cell for cell in code(path) if cell.id not in ("parameters", "imports")]
     assert not [cell.id for cell in cells if len(cell.source.splitlines()) > 5]
     assert not [
         (cell.id, type(node).__name__)
@@ -147,7 +147,7 @@ def messages(path: Path) -> set[str]:
     for kind, call in calls(path):
         assert kind in SHOWN
         if kind == "key_figures":
-            found |= {f"figure.{one.arg}" for one in call.keywords if one.arg != "audience"}
+            found |= {f"figure.{name}" for name in figures(path, call)}
             continue
         if kind == "code":
             continue
@@ -157,6 +157,21 @@ def messages(path: Path) -> set[str]:
             if kind == "chart":
                 found.add(f"chart.{id}.subtitle")
     return found
+
+
+def figures(path: Path, call: ast.Call) -> list[str]:
+    """The key figures of a call, also where they are gathered by name first."""
+    gathered = {one.value.id for one in call.keywords if isinstance(one.value, ast.Name)
+                and one.arg is None}  # fmt: skip
+    names = [one.arg for one in call.keywords if one.arg]
+    for cell in code(path):
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+                targets = {one.id for one in node.targets if isinstance(one, ast.Name)}
+                if targets & gathered:
+                    names += [str(ast.literal_eval(key)) for key in node.value.keys if key]
+    assert names, "no key figure is named"
+    return names
 
 
 def worded(path: Path, named: ast.expr) -> list[str]:
