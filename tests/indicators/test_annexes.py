@@ -47,8 +47,18 @@ def test_only_who_stayed_away_has_a_reason_for_it(changed: Changed) -> None:
     )
     registered = annexes.participants(data, "plenary-1", "registered")
     assert plain(registered, "name", "present", "absence_category") == [
-        ("Bries", False, None), ("Élan", False, "professional"), ("De Zon", True, None)
+        ("Bries", False, None), ("Élan", False, "professional"),
+        ("De Zon", True, "not_applicable"),
     ]  # fmt: skip
+
+
+def test_a_reason_without_declared_words_is_kept_as_it_is(changed: Changed) -> None:
+    data = changed(
+        toml={"vocabularies.absence_category": "vocabularies.other"},
+        attendance="session | participant | present | absence_category\nplenary-1 | b | no | ill",
+    )
+    rows = annexes.participants(data, "plenary-1", "registered")
+    assert ("Élan", "ill") in plain(rows, "name", "absence_category")
 
 
 def test_before_there_is_a_list_nobody_stayed_away(changed: Changed) -> None:
@@ -79,8 +89,16 @@ def test_who_stopped_has_the_last_expected_session_it_came_to(changed: Changed) 
         withdrawals="participant | stopped_on\nc | 2020-03-12\nb | 2020-03-12\na | 2020-03-12"
     )
     assert plain(annexes.stopped(data), "name", "last_session") == [
-        ("Het Atelier", None), ("Élan", "plenary-1"), ("De Zon", "plenary-2")
+        ("Het Atelier", "never"), ("Élan", "plenary-1"), ("De Zon", "plenary-2")
     ]  # fmt: skip
+
+
+def test_without_a_list_nobody_is_known_to_have_never_come(changed: Changed) -> None:
+    data = changed(
+        withdrawals="participant | stopped_on\nc | 2020-01-02",
+        attendance="session | participant | present",
+    )
+    assert plain(annexes.stopped(data), "name", "last_session") == [("Het Atelier", None)]
 
 
 def test_each_continuing_participant_by_name(data: ProgrammeData) -> None:

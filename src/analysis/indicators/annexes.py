@@ -16,7 +16,7 @@ from analysis.indicators.attendance import (
     recorded,
     states,
 )
-from analysis.indicators.measures import flags, whole
+from analysis.indicators.measures import codes, flags, whole
 from analysis.indicators.profile import latest
 from analysis.problems import UsageError, suggestion
 
@@ -33,8 +33,9 @@ def participants(data: ProgrammeData, session: str, population: str) -> pd.DataF
     Columns: name, published_name, municipality, arrondissement, sector, delegates (persons,
     restricted), delegate_count, registered_on, present, absence_category. One row per
     participant, in Dutch order without the leading article. Without an attendance list
-    `present` is empty, and so is `delegate_count` without names. Raises UsageError for another
-    population.
+    `present` is empty, and so is `delegate_count` without names. Who did come has no reason for
+    absence: that is not applicable, and not the same as a reason not recorded. Raises UsageError
+    for another population.
     """
     _check_population(population, POPULATIONS[:2])
     found = states(data, data.check_session(session))
@@ -58,17 +59,24 @@ def participants(data: ProgrammeData, session: str, population: str) -> pd.DataF
         frame["delegate_count"] = frame["delegate_count"].fillna(0)
     absent = frame["state"] == "absent"
     frame["present"] = flags(~absent if session in recorded(data) else [pd.NA] * len(frame))
-    frame["absence_category"] = frame["absence_category"].where(absent)
+    frame["absence_category"] = _or_else(frame["absence_category"], absent, "not_applicable")
     columns = ["name", "published_name", "municipality", "arrondissement", "sector", "delegates",
                "delegate_count", "registered_on", "present", "absence_category"]  # fmt: skip
     return frame[columns]
+
+
+def _or_else(found: pd.Series, where: pd.Series, otherwise: str) -> pd.Series:
+    """Codes where a condition holds, and one other code elsewhere."""
+    known = [*codes(found), otherwise]
+    widened = pd.Series(pd.Categorical(found, categories=known), index=found.index)
+    return widened.where(where, otherwise)
 
 
 def stopped(data: ProgrammeData) -> pd.DataFrame:
     """The participants that stopped, first those that did so first.
 
     Columns: name, sector, capacity, stopped_on, reason_category, reason (as written,
-    restricted), last_session (the last expected session it came to).
+    restricted), last_session (the last expected session it came to, or never).
     """
     rows = data.table("withdrawals").drop(columns=["source", "line"])
     notes = data.table("withdrawal_notes")[["participant", "reason"]]
@@ -79,11 +87,13 @@ def stopped(data: ProgrammeData) -> pd.DataFrame:
         .pipe(_named)
         .sort_values("stopped_on", kind="stable", ignore_index=True)
     )
+    # Without a single list nobody is known to have stayed away.
+    never = "never" if came else None
     last = [
-        next((session for session in reversed(list(came)) if one in came[session]), None)
+        next((session for session in reversed(list(came)) if one in came[session]), never)
         for one in frame["participant"]
     ]
-    frame["last_session"] = pd.Categorical(last, categories=list(came))
+    frame["last_session"] = pd.Categorical(last, categories=[*came, "never"])
     columns = ["name", "sector", "capacity", "stopped_on", "reason_category", "reason",
                "last_session"]  # fmt: skip
     frame = frame[columns]
