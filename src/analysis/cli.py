@@ -200,7 +200,7 @@ def _say_remarks(sentences: list[str]) -> None:
 def main() -> None:
     """Run the command; a failure that a user can mend is said in a sentence and a code."""
     try:
-        cli(standalone_mode=True)
+        cli(prog_name="trajectmonitor")
     except UserError as error:
         _say_remarks(list(error.sentences))
         sys.exit(error.exit_code)
