@@ -21,7 +21,7 @@ import pytest
 
 from analysis.cleaning import clean, write
 from analysis.data import ProgrammeData
-from analysis.indicators import attendance, evaluation, published
+from analysis.indicators import attendance, evaluation, published, responses
 from analysis.programme import read_declarations
 from analysis.workspace import Workspace
 
@@ -123,7 +123,7 @@ def test_responses_count_and_the_unfinished_ones_are_partial(
     data: ProgrammeData, round_: str
 ) -> None:
     whole, unfinished = RESPONSES[round_]
-    received = evaluation.received(data, round_).iloc[0]
+    received = responses.received(data, round_).iloc[0]
     assert received["count"] == whole
     assert received["partial_count"] == unfinished
     assert received["complete_count"] == whole - unfinished
@@ -133,14 +133,14 @@ def test_responses_count_and_the_unfinished_ones_are_partial(
 def test_without_a_closing_day_it_is_not_recorded_who_was_late(
     data: ProgrammeData, round_: str
 ) -> None:
-    assert evaluation.received(data, round_)["late_count"].isna().all()
+    assert responses.received(data, round_)["late_count"].isna().all()
 
 
 @pytest.mark.parametrize("round_", RESPONSES)
 def test_a_person_counts_once_and_who_was_asked_is_not_recorded(
     data: ProgrammeData, round_: str
 ) -> None:
-    rows = evaluation.response(data, round_)
+    rows = responses.by_unit(data, round_)
     assert list(rows["unit"]) == ["persons"]
     assert list(rows["count"]) == [RESPONSES[round_][0]]
     assert rows[["base", "share"]].isna().all(axis=None)
@@ -149,7 +149,7 @@ def test_a_person_counts_once_and_who_was_asked_is_not_recorded(
 def test_27_persons_answered_before_and_after_and_three_also_later(
     data: ProgrammeData, raw: Path
 ) -> None:
-    rows = evaluation.in_both(data, "pre").set_index("other_round")
+    rows = responses.in_both(data, "pre").set_index("other_round")
     assert rows["count"].to_dict() == {"post": 27, "long": 3}
     assert set(rows["base"]) == {67}
     persons = {one: {row["id_person"] for row in survey(raw, one)} for one in SURVEYS}

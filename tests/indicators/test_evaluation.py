@@ -8,27 +8,27 @@ import pandas as pd
 import pytest
 
 from analysis.data import ProgrammeData
-from analysis.indicators import evaluation
+from analysis.indicators import evaluation, responses
 from analysis.problems import UsageError
 from tests.indicators.conftest import Changed
 from tests.indicators.small import plain
 
 
 def test_a_repeated_response_does_not_count(data: ProgrammeData) -> None:
-    assert list(evaluation.responses(data, "after-1")["response"]) == ["r1", "r2", "r3", "r5"]
+    assert list(responses.that_count(data, "after-1")["response"]) == ["r1", "r2", "r3", "r5"]
     assert "r4" not in set(evaluation.answers(data, "after-1")["response"])
 
 
 def test_what_came_in(data: ProgrammeData) -> None:
     columns = ("complete_count", "partial_count", "repeated_count", "late_count", "count")
-    assert plain(evaluation.received(data, "after-1"), *columns) == [(3, 1, 1, 1, 4)]
+    assert plain(responses.received(data, "after-1"), *columns) == [(3, 1, 1, 1, 4)]
     # No export of this round tells respondents apart, and no closing day is known.
-    assert plain(evaluation.received(data, "later"), *columns) == [(2, 0, None, None, 2)]
+    assert plain(responses.received(data, "later"), *columns) == [(2, 0, None, None, 2)]
 
 
 def test_an_organisation_answers_when_one_of_its_persons_does(data: ProgrammeData) -> None:
     # a and b of the three that came; four responses of the four persons that came.
-    assert plain(evaluation.response(data, "after-1")) == [
+    assert plain(responses.by_unit(data, "after-1")) == [
         ("organisations", 2, 3, pytest.approx(2 / 3)), ("persons", 4, 4, 1.0)
     ]  # fmt: skip
 
@@ -36,7 +36,7 @@ def test_an_organisation_answers_when_one_of_its_persons_does(data: ProgrammeDat
 def test_when_all_participants_were_asked_those_who_go_on_are_the_base(
     data: ProgrammeData,
 ) -> None:
-    assert plain(evaluation.response(data, "later")) == [
+    assert plain(responses.by_unit(data, "later")) == [
         ("organisations", 2, 3, pytest.approx(2 / 3)), ("persons", 2, None, None)
     ]  # fmt: skip
 
@@ -48,7 +48,7 @@ def test_who_was_not_asked_is_not_counted_among_those_who_were(changed: Changed)
     # c and d were not there; five responses are more than the four persons on the list.
     rows = [f"r{n} | after-1 | {one} | complete | yes" for n, one in enumerate("abcdd")]
     data = changed(responses=RESPONSES + "\n".join(rows), answers="response | question")
-    assert plain(evaluation.response(data, "after-1"), "unit", "count", "base") == [
+    assert plain(responses.by_unit(data, "after-1"), "unit", "count", "base") == [
         ("organisations", 2, 3), ("persons", 5, None)
     ]  # fmt: skip
 
@@ -56,13 +56,13 @@ def test_who_was_not_asked_is_not_counted_among_those_who_were(changed: Changed)
 def test_responses_without_a_name_tell_nothing_of_organisations(changed: Changed) -> None:
     row = "r1 | after-1 |  | complete | yes"
     data = changed(responses=RESPONSES + row, answers="response | question")
-    assert plain(evaluation.response(data, "after-1"), "unit", "count", "base") == [
+    assert plain(responses.by_unit(data, "after-1"), "unit", "count", "base") == [
         ("organisations", None, 3), ("persons", 1, 4)
     ]  # fmt: skip
 
 
 def test_a_person_without_a_name_is_counted_by_response(persons: ProgrammeData) -> None:
-    assert plain(evaluation.response(persons, "after")) == [("persons", 3, None, None)]
+    assert plain(responses.by_unit(persons, "after")) == [("persons", 3, None, None)]
 
 
 def test_each_item_states_its_own_n(data: ProgrammeData) -> None:
@@ -149,14 +149,14 @@ def test_open_answers_are_counted_and_never_shown(data: ProgrammeData) -> None:
 
 def test_who_answered_in_both_rounds(data: ProgrammeData) -> None:
     # a and b after the first day, a and e later.
-    assert plain(evaluation.in_both(data, "after-1")) == [("later", "organisations", 1, 2, 0.5)]
-    assert evaluation.in_both(data, "after-2").empty
+    assert plain(responses.in_both(data, "after-1")) == [("later", "organisations", 1, 2, 0.5)]
+    assert responses.in_both(data, "after-2").empty
 
 
 def test_the_rounds_of_a_session_and_nothing_for_one_still_to_come(data: ProgrammeData) -> None:
-    assert plain(evaluation.of_session(data, "plenary-1")) == [("after-1", "responses", 4)]
-    assert plain(evaluation.of_session(data, "plenary-2")) == [("after-2", "responses", None)]
-    assert evaluation.of_session(data, "class-1").empty
+    assert plain(responses.of_session(data, "plenary-1")) == [("after-1", "responses", 4)]
+    assert plain(responses.of_session(data, "plenary-2")) == [("after-2", "responses", None)]
+    assert responses.of_session(data, "class-1").empty
 
 
 def test_a_planned_round_has_no_questions_yet(data: ProgrammeData) -> None:
@@ -172,7 +172,7 @@ def test_a_planned_round_has_no_questions_yet(data: ProgrammeData) -> None:
 
 def test_an_unknown_round_is_answered_with_those_that_exist(data: ProgrammeData) -> None:
     with pytest.raises(UsageError) as caught:
-        evaluation.received(data, "after-3")
+        responses.received(data, "after-3")
     assert caught.value.sentences[0].startswith(
         'round: "after-3" is not an evaluation round of lente. Known: after-1, after-2, later.'
     )

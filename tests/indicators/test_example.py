@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from analysis.data import ProgrammeData
-from analysis.indicators import attendance, design, enrolment, evaluation, published, registrations
+from analysis.indicators import (
+    attendance,
+    design,
+    enrolment,
+    evaluation,
+    published,
+    registrations,
+    responses,
+)
 from tests.indicators.small import plain
 
 
@@ -86,7 +94,7 @@ def test_every_share_is_the_count_out_of_the_base(example: ProgrammeData) -> Non
         attendance.by_session(example),
         attendance.times(example),
         enrolment.by_status(example),
-        evaluation.response(example, "kickoff"),
+        responses.by_unit(example, "kickoff"),
     ]
     for frame in frames:
         counts, bases = frame["count"].to_numpy(float), frame["base"].to_numpy(float)

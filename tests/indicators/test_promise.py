@@ -54,9 +54,9 @@ ASKED: dict[str, list[dict[str, object]]] = {
     "evaluation.best": ROUND,
     "evaluation.choices": [{"round": "after-1", "question": "Q4"}],
     "evaluation.distribution": [{"round": "after-1", "scale": "agree"}],
-    "evaluation.in_both": ROUND,
+    "responses.in_both": ROUND,
     "evaluation.numbers": ROUND,
-    "evaluation.of_session": SESSION,
+    "responses.of_session": SESSION,
     "evaluation.open_answers": ROUND,
     "evaluation.overall": ROUND,
     "evaluation.ranking": [{"round": "after-1", "question": "Q5"}],
@@ -65,9 +65,9 @@ ASKED: dict[str, list[dict[str, object]]] = {
         {"round": "after-1", "kind": "scale"},
         {"round": "after-1", "kind": "number"},
     ],
-    "evaluation.received": ROUND,
-    "evaluation.response": [{"round": "after-1"}, {"round": "later"}],
-    "evaluation.responses": ROUND,
+    "responses.received": ROUND,
+    "responses.by_unit": [{"round": "after-1"}, {"round": "later"}],
+    "responses.that_count": ROUND,
     "profile.among": [{"attribute": "sector", "participants": profile.latest}],
     "profile.by": [
         {"attribute": "sector", "session": "plenary-1"},
@@ -85,7 +85,7 @@ DECLARED = {
     "annexes.size", "design.calendar", "design.components", "design.consultations",
     "design.delivered", "design.domains", "design.domains_of", "design.parts_of", "design.rounds",
     "design.rules", "design.session", "design.sessions", "enrolment.by_status",
-    "evaluation.of_session", "published.by_state", "published.check", "published.decided",
+    "responses.of_session", "published.by_state", "published.check", "published.decided",
     "published.summary", "published.undecided", "quality.corrections", "withdrawals.by_capacity",
 }  # fmt: skip
 # A list of all participants is longer with one more of them; nobody is counted in it.
@@ -338,7 +338,7 @@ def is_sound(frame: pd.DataFrame) -> bool:
 
 ROWS_AS_THEY_STAND = {
     "evaluation.answers": ["response", "question", "option"],
-    "evaluation.responses": ["response"],
+    "responses.that_count": ["response"],
     "profile.latest": ["participant"],
 }
 

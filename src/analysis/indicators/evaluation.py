@@ -1,4 +1,4 @@
-"""What respondents answered: response, ratings and distributions of one evaluation round.
+"""What respondents answered: ratings, rankings and distributions of one evaluation round.
 
 Every response that counts enters with the answers it holds, also when it was not finished, so
 each item states its own n. Not applicable and don't know are apart and never a zero.
@@ -9,19 +9,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.attendance import delegates, present, recorded
-from analysis.indicators.enrolment import continuing
 from analysis.indicators.measures import flags, measured, whole
+from analysis.indicators.responses import form, that_count
 from analysis.problems import UsageError, suggestion
 from analysis.programme import Question, Questionnaire
-
-
-def form(data: ProgrammeData, round: str) -> Questionnaire:
-    """The questionnaire of a round; one without questions for a round that is not asked yet."""
-    asked = data.programme.round(data.check_round(round))
-    if asked.questionnaire is None:
-        return Questionnaire.model_construct(id=asked.id, title=asked.title, questions=[])
-    return data.declarations.questionnaires[asked.questionnaire]
 
 
 def _asked_question(questionnaire: Questionnaire, question: str) -> Question:
@@ -34,86 +25,10 @@ def _asked_question(questionnaire: Questionnaire, question: str) -> Question:
     return questionnaire.question(question)
 
 
-def responses(data: ProgrammeData, round: str) -> pd.DataFrame:
-    """The responses of a round that count, one row each."""
-    rows = data.table("responses")
-    return rows[(rows["round"] == data.check_round(round)) & rows["counted"].astype(bool)]
-
-
-def received(data: ProgrammeData, round: str) -> pd.DataFrame:
-    """How many responses came in, one row.
-
-    Columns: complete_count, partial_count, repeated_count (not counted), late_count (empty when
-    no closing day is declared), unit, count (all that count).
-    """
-    rows = data.table("responses")
-    everything = rows[rows["round"] == data.check_round(round)]
-    counted = responses(data, round)
-    late = counted["late"]
-    values = {
-        "complete_count": int((counted["status"] == "complete").sum()),
-        "partial_count": int((counted["status"] == "partial").sum()),
-        "repeated_count": _repeated(data, round, len(everything) - len(counted)),
-        "late_count": late.sum() if late.notna().any() else pd.NA,
-    }
-    frame = pd.DataFrame({name: whole([value]) for name, value in values.items()})
-    frame["unit"] = pd.Categorical(["responses"])
-    frame["count"] = whole([len(counted)])
-    return frame.iloc[:0] if everything.empty else frame
-
-
-def _repeated(data: ProgrammeData, round: str, count: int) -> object:
-    """Repeated responses are known only where an export tells respondents apart."""
-    exports = [one for one in data.programme.exports if one.round == round]
-    return count if any("token" in export.columns for export in exports) else pd.NA
-
-
-def response(data: ProgrammeData, round: str) -> pd.DataFrame:
-    """Participants and persons that answered, out of those who were asked.
-
-    Columns: unit, count, base, share. A participant answers when one person does; a person is
-    counted by response. The count of organisations is empty where no response names one. The
-    base is empty where it was not recorded who was asked, or where more persons answered than
-    are on the list of those asked: such a list is no base.
-    """
-    rows = responses(data, round)
-    if rows.empty:
-        return measured({}, whole([]), None, data.unit)
-    asked = data.programme.round(round)
-    of, persons = _asked(data, asked.asked, asked.session)
-    named = set(rows["participant"].dropna())
-    answered = named if of is None else named & of
-    base = None if of is None else len(of)
-    if data.programme.unit == "person":
-        count = len(answered) + int(rows["participant"].isna().sum())
-        return _out_of(count, base, "persons")
-    known = _out_of(len(answered) if named else None, base, data.unit)
-    return pd.concat([known, _out_of(len(rows), persons, "persons")], ignore_index=True)
-
-
-def _out_of(count: int | None, base: int | None, unit: str) -> pd.DataFrame:
-    if count is not None and base is not None and count > base:
-        base = None
-    return measured({"of": [unit]}, whole([count]), base, unit).drop(columns="of")
-
-
-def _asked(
-    data: ProgrammeData, asked: str, session: str | None
-) -> tuple[set[str] | None, int | None]:
-    """The participants that were asked, and how many persons; none where it is not known."""
-    if asked == "attending" and session in recorded(data):
-        persons = delegates(data, session)
-        there = int(persons["count"].iloc[0]) if len(persons) else None
-        return present(data, session), there
-    if asked == "participants":
-        return set(continuing(data)), None
-    return None, None
-
-
 def answers(data: ProgrammeData, round: str) -> pd.DataFrame:
     """The answers of the responses that count."""
     rows = data.table("answers")
-    return rows[rows["response"].isin(responses(data, round)["response"])]
+    return rows[rows["response"].isin(that_count(data, round)["response"])]
 
 
 def ratings(data: ProgrammeData, round: str, kind: str = "scale") -> pd.DataFrame:
@@ -124,7 +39,7 @@ def ratings(data: ProgrammeData, round: str, kind: str = "scale") -> pd.DataFram
     scales only), not_applicable_count, dont_know_count.
     """
     questionnaire, given = form(data, round), answers(data, round)
-    counted = len(responses(data, round))
+    counted = len(that_count(data, round))
     asked = [q for q in questionnaire.questions if q.kind == kind and counted]
     each = [given[given["question"] == question.id] for question in asked]
     values = [rows["value"].dropna() for rows in each]
@@ -200,22 +115,6 @@ def rating(data: ProgrammeData, round: str) -> pd.DataFrame:
     rows = overall(data, round)
     wanted = ["mean", "count", "midpoint", "highest"]
     return rows.reindex(columns=wanted).rename(columns={"mean": "value"})
-
-
-def of_session(data: ProgrammeData, session: str) -> pd.DataFrame:
-    """The rounds in which a session was evaluated, with the responses that count.
-
-    Columns: round, unit (responses), count (empty when none came in).
-    """
-    chosen = [r.id for r in data.programme.rounds if r.session == data.check_session(session)]
-    counts = [len(responses(data, one)) or None for one in chosen]
-    return pd.DataFrame(
-        {
-            "round": pd.Categorical(chosen, categories=chosen),
-            "unit": pd.Categorical(["responses"] * len(chosen)),
-            "count": whole(counts),
-        }
-    )
 
 
 def main_scale(data: ProgrammeData, round: str) -> str:
@@ -304,30 +203,10 @@ def open_answers(data: ProgrammeData, round: str) -> pd.DataFrame:
     asked = [question.id for question in questionnaire.questions if question.kind == "text"]
     counts = whole([int((given["question"] == q).sum()) for q in asked])
     keys = {"question": pd.Categorical(asked, categories=asked)}
-    counted = len(responses(data, round))
+    counted = len(that_count(data, round))
     frame = measured(keys, counts, counted, "responses")
     frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
     return frame if counted else frame.iloc[:0]
-
-
-def in_both(data: ProgrammeData, round: str) -> pd.DataFrame:
-    """Participants of one round that answered another one too, a row for each other round.
-
-    Columns: other_round, unit, count, base (answered this round), share. Rounds in which no
-    participant is known to have answered have no row.
-    """
-    here = set(responses(data, round)["participant"].dropna())
-    others = {
-        other.id: set(responses(data, other.id)["participant"].dropna())
-        for other in data.programme.rounds
-        if other.id != round
-    }
-    answered = [other for other, there in others.items() if there and here]
-    counts = whole([len(here & others[other]) for other in answered])
-    keys = {"other_round": pd.Categorical(answered, categories=answered)}
-    frame = measured(keys, counts, len(here), data.unit)
-    frame.attrs["vocabularies"] = {"other_round": "round"}
-    return frame
 
 
 def numbers(data: ProgrammeData, round: str) -> pd.DataFrame:

@@ -1,0 +1,131 @@
+"""Who answered an evaluation round, out of those who were asked; never what they answered."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.data import ProgrammeData
+from analysis.indicators.attendance import delegates, present, recorded
+from analysis.indicators.enrolment import continuing
+from analysis.indicators.measures import measured, whole
+from analysis.programme import Questionnaire
+
+
+def form(data: ProgrammeData, round: str) -> Questionnaire:
+    """The questionnaire of a round; one without questions for a round that is not asked yet."""
+    asked = data.programme.round(data.check_round(round))
+    if asked.questionnaire is None:
+        return Questionnaire.model_construct(id=asked.id, title=asked.title, questions=[])
+    return data.declarations.questionnaires[asked.questionnaire]
+
+
+def that_count(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """The responses of a round that count, one row each."""
+    rows = data.table("responses")
+    return rows[(rows["round"] == data.check_round(round)) & rows["counted"].astype(bool)]
+
+
+def received(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """How many responses came in, one row.
+
+    Columns: complete_count, partial_count, repeated_count (not counted), late_count (empty when
+    no closing day is declared), unit, count (all that count).
+    """
+    rows = data.table("responses")
+    everything = rows[rows["round"] == data.check_round(round)]
+    counted = that_count(data, round)
+    late = counted["late"]
+    values = {
+        "complete_count": int((counted["status"] == "complete").sum()),
+        "partial_count": int((counted["status"] == "partial").sum()),
+        "repeated_count": _repeated(data, round, len(everything) - len(counted)),
+        "late_count": late.sum() if late.notna().any() else pd.NA,
+    }
+    frame = pd.DataFrame({name: whole([value]) for name, value in values.items()})
+    frame["unit"] = pd.Categorical(["responses"])
+    frame["count"] = whole([len(counted)])
+    return frame.iloc[:0] if everything.empty else frame
+
+
+def _repeated(data: ProgrammeData, round: str, count: int) -> object:
+    """Repeated responses are known only where an export tells respondents apart."""
+    exports = [one for one in data.programme.exports if one.round == round]
+    return count if any("token" in export.columns for export in exports) else pd.NA
+
+
+def by_unit(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """Participants and persons that answered, out of those who were asked.
+
+    Columns: unit, count, base, share. A participant answers when one person does; a person is
+    counted by response. The count of organisations is empty where no response names one. The
+    base is empty where it was not recorded who was asked, or where more persons answered than
+    are on the list of those asked: such a list is no base.
+    """
+    rows = that_count(data, round)
+    if rows.empty:
+        return measured({}, whole([]), None, data.unit)
+    asked = data.programme.round(round)
+    of, persons = _asked(data, asked.asked, asked.session)
+    named = set(rows["participant"].dropna())
+    answered = named if of is None else named & of
+    base = None if of is None else len(of)
+    if data.programme.unit == "person":
+        count = len(answered) + int(rows["participant"].isna().sum())
+        return _out_of(count, base, "persons")
+    known = _out_of(len(answered) if named else None, base, data.unit)
+    return pd.concat([known, _out_of(len(rows), persons, "persons")], ignore_index=True)
+
+
+def _out_of(count: int | None, base: int | None, unit: str) -> pd.DataFrame:
+    if count is not None and base is not None and count > base:
+        base = None
+    return measured({"of": [unit]}, whole([count]), base, unit).drop(columns="of")
+
+
+def _asked(
+    data: ProgrammeData, asked: str, session: str | None
+) -> tuple[set[str] | None, int | None]:
+    """The participants that were asked, and how many persons; none where it is not known."""
+    if asked == "attending" and session in recorded(data):
+        persons = delegates(data, session)
+        there = int(persons["count"].iloc[0]) if len(persons) else None
+        return present(data, session), there
+    if asked == "participants":
+        return set(continuing(data)), None
+    return None, None
+
+
+def of_session(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """The rounds in which a session was evaluated, with the responses that count.
+
+    Columns: round, unit (responses), count (empty when none came in).
+    """
+    chosen = [r.id for r in data.programme.rounds if r.session == data.check_session(session)]
+    counts = [len(that_count(data, one)) or None for one in chosen]
+    return pd.DataFrame(
+        {
+            "round": pd.Categorical(chosen, categories=chosen),
+            "unit": pd.Categorical(["responses"] * len(chosen)),
+            "count": whole(counts),
+        }
+    )
+
+
+def in_both(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """Participants of one round that answered another one too, a row for each other round.
+
+    Columns: other_round, unit, count, base (answered this round), share. Rounds in which no
+    participant is known to have answered have no row.
+    """
+    here = set(that_count(data, round)["participant"].dropna())
+    others = {
+        other.id: set(that_count(data, other.id)["participant"].dropna())
+        for other in data.programme.rounds
+        if other.id != round
+    }
+    answered = [other for other, there in others.items() if there and here]
+    counts = whole([len(here & others[other]) for other in answered])
+    keys = {"other_round": pd.Categorical(answered, categories=answered)}
+    frame = measured(keys, counts, len(here), data.unit)
+    frame.attrs["vocabularies"] = {"other_round": "round"}
+    return frame
