@@ -100,24 +100,14 @@ def components(data: ProgrammeData) -> pd.DataFrame:
 
 
 def domains(data: ProgrammeData) -> pd.DataFrame:
-    """In how many sessions each domain is treated.
+    """In how many sessions each domain is treated, held or planned.
 
-    Columns: domain, plenary_count, masterclass_count, unit (sessions).
+    Columns: domain, unit (sessions), count, base (all sessions), share.
     """
     names = [domain.id for domain in data.programme.domains]
-
-    def times(kind: str) -> list[int]:
-        chosen = [s for s in data.programme.sessions if s.kind == kind]
-        return [sum(name in s.domains for s in chosen) for name in names]
-
-    return pd.DataFrame(
-        {
-            "domain": _codes(names),
-            "plenary_count": pd.array(times("plenary"), dtype="Int64"),
-            "masterclass_count": pd.array(times("masterclass"), dtype="Int64"),
-            "unit": pd.Categorical(["sessions"] * len(names)),
-        }
-    )
+    treated = [session.domains for session in data.programme.sessions]
+    times = whole(sum(name in domains for domains in treated) for name in names)
+    return measured({"domain": _codes(names)}, times, len(treated), "sessions")
 
 
 def domains_of(data: ProgrammeData, session: str) -> pd.DataFrame:
