@@ -86,8 +86,9 @@ def test_the_design_as_declared(data: ProgrammeData) -> None:
     assert plain(design.parts_of(data, "plenary-1")) == [("talk",), ("drinks",)]
     assert plain(design.domains_of(data, "plenary-1")) == [("strategy",), ("finance",)]
     assert plain(design.components(data)) == [("coaching", 6, "turns")]
-    assert plain(design.domains(data)) == [
-        ("finance", 1, 1, "sessions"), ("strategy", 2, 0, "sessions"), ("hr", 0, 0, "sessions")
+    # Finance: the first plenary and the masterclass; strategy: both plenaries; of three sessions.
+    assert plain(design.domains(data), "domain", "unit", "count", "base") == [
+        ("finance", "sessions", 2, 3), ("strategy", "sessions", 2, 3), ("hr", "sessions", 0, 3)
     ]  # fmt: skip
     assert plain(design.rounds(data)) == [
         ("after-1", "held", "plenary-1"), ("later", "held", None),
