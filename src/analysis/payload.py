@@ -12,9 +12,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from analysis.counted import Counted
+
 MIME_TYPE = "application/vnd.trajectmonitor+json"
 
-Audience = Literal["public", "internal"]
+Audience = Literal["public", "participant", "internal", "restricted"]
+"""For whom a payload is meant: everybody, one participant itself, the department, or the few
+who may see persons and their own words."""
+
 Kind = Literal["count", "share", "number", "date", "text", "code", "mark"]
 Plain = bool | int | float | str | None
 
@@ -25,15 +30,29 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Hidden(Model):
+    """Stands where a value was taken out: to protect who is counted, or because the base is too
+    small for a percentage or mean to say anything.
+    """
+
+    hidden: Literal["confidential", "small_base"]
+
+
+Cell = Plain | Hidden
+"""What one cell of a table holds; before protection nothing is hidden."""
+
+
 class Value(Model):
     """One value with what it is. `None` means not recorded, which is never zero.
 
     A share lies between 0 and 1; a date is ISO text; a code is worded by its vocabulary.
+    `counted` says what a count counts.
     """
 
     kind: Kind
-    value: Plain = None
+    value: Cell = None
     vocabulary: str | None = None
+    counted: Counted | None = None
 
 
 class Message(Model):
@@ -50,6 +69,7 @@ class Message(Model):
 class Column(Model):
     """One column of a table. Its heading is the message `column.<key>` unless given.
 
+    `counted` says what its counts count.
     `audience` says who may see it: a column for the public only stands in for one that is
     internal (a published name beside the true one).
     """
@@ -57,8 +77,9 @@ class Column(Model):
     key: str
     kind: Kind
     vocabulary: str | None = None
-    audience: Literal["both", "public", "internal"] = "both"
+    audience: Literal["both", "public", "internal", "restricted"] = "both"
     heading: Message | None = None
+    counted: Counted | None = None
 
 
 class Shown(Model):
@@ -80,17 +101,23 @@ class Title(Shown):
 
 
 class Sentence(Shown):
-    """One sentence, worded from the same frame as the table beside it."""
+    """One sentence, worded from the same frame as the table beside it.
+
+    One that is `quotable` says by itself what is counted, and may stand in somebody's answer.
+    """
 
     type: Literal["sentence"] = "sentence"
     message: Message
+    quotable: bool = False
 
 
 class Note(Shown):
-    """A remark set apart: `missing` says that something is not recorded or not there yet."""
+    """A remark set apart: `missing` says that something is not recorded or not there yet,
+    `caution` what may not be concluded.
+    """
 
     type: Literal["note"] = "note"
-    form: Literal["remark", "missing", "warning"] = "remark"
+    form: Literal["remark", "missing", "warning", "caution"] = "remark"
     message: Message
 
 
@@ -115,13 +142,14 @@ class Table(Shown):
     """Rows with a key, so that two editions of a table can be compared row by row.
 
     Rows hold plain values: dates as ISO text, shares between 0 and 1, `None` for not recorded.
+    Protection may put `Hidden` in the place of a value.
     """
 
     type: Literal["table"] = "table"
     id: str
     caption: Message
     columns: list[Column]
-    rows: list[dict[str, Plain]]
+    rows: list[dict[str, Cell]]
     row_key: list[str]
     note: Message | None = None
     annex: int | None = None
@@ -141,7 +169,7 @@ class Chart(Shown):
     headline: Message
     subtitle: Message
     columns: list[Column]
-    rows: list[dict[str, Plain]]
+    rows: list[dict[str, Cell]]
     category: str
     series: list[str]
     midpoint: str | None = None

@@ -33,6 +33,10 @@ def write(workspace: Workspace, programme: str, cleaned: Cleaned) -> Path:
             )
             if folder.exists():
                 folder.rename(Path(staging) / "old")
+                executed = Path(staging) / "old" / "executed"
+                if executed.exists():
+                    # Each says what it was made from, so one that is out of date is not used.
+                    executed.rename(new / "executed")
             shutil.move(new, folder)
     except OSError as error:
         raise WriteError(

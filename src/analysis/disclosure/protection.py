@@ -8,10 +8,27 @@ and earlier editions of the same report. It therefore takes a whole list and not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from analysis.payload import Audience, Chart, Column, Payload, Table
 from analysis.problems import UserError
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What each audience may read of the reports of one release."""
+
+    payloads: Mapping[str, Sequence[Payload]]
+
+    def protected(self, report: str, audience: Audience) -> list[Payload]:
+        """The payloads of a report as this audience may read them, in the same order."""
+        return protect(self.payloads[report], audience)
+
+
+def plan(payloads: Mapping[str, Sequence[Payload]]) -> Plan:
+    """One plan for all reports of a release, by the name of the report."""
+    return Plan(payloads)
 
 
 def protect(payloads: Sequence[Payload], audience: Audience) -> list[Payload]:

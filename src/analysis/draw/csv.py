@@ -12,14 +12,14 @@ import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from analysis.draw.words import MISSING, Words
-from analysis.payload import Column, Plain
+from analysis.draw.words import HIDDEN, MISSING, Words
+from analysis.payload import Cell, Column, Hidden
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARK = "\ufeff"
 
 
-def csv_text(columns: Sequence[Column], rows: Sequence[Mapping[str, Plain]], words: Words) -> str:
+def csv_text(columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]], words: Words) -> str:
     """The rows with their headings; shares are decimals, dates are ISO, `[x]` is not recorded."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
@@ -29,7 +29,7 @@ def csv_text(columns: Sequence[Column], rows: Sequence[Mapping[str, Plain]], wor
     return MARK + file.getvalue()
 
 
-def download(columns: Sequence[Column], rows: Sequence[Mapping[str, Plain]], words: Words) -> str:
+def download(columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]], words: Words) -> str:
     """The same file as an address that a page carries within itself."""
     content = base64.b64encode(csv_text(columns, rows, words).encode("utf-8")).decode("ascii")
     return f"data:text/csv;charset=utf-8;base64,{content}"
@@ -40,7 +40,9 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _cell(column: Column, plain: Plain, words: Words) -> str:
+def _cell(column: Column, plain: Cell, words: Words) -> str:
+    if isinstance(plain, Hidden):
+        return HIDDEN[plain.hidden]
     if plain is None:
         return MISSING
     if isinstance(plain, (int, float)) and not isinstance(plain, bool):

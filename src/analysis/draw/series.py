@@ -5,17 +5,17 @@ The same rows serve the bars, the alternative text and the data table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.draw.words import Words
-from analysis.payload import Chart, Column, Plain
+from analysis.payload import Cell, Chart, Column, Hidden
 from analysis.problems import UserError
 
 
 @dataclass(frozen=True)
 class Row:
-    """One category: its label, a value per series (None: not recorded), and its base."""
+    """One category: its label, a value per series (None: nothing to draw), and its base."""
 
     label: str
     values: tuple[float | None, ...]
@@ -45,8 +45,10 @@ def column(chart: Chart, key: str) -> Column:
     raise UserError(f'Chart "{chart.id}" has no column "{key}". Its columns: {known}.')
 
 
-def text(one: Column, plain: Plain, words: Words) -> str:
-    """A value as the drawing says it: what is not recorded is said in words."""
+def text(one: Column, plain: Cell, words: Words) -> str:
+    """A value as the drawing says it: what is not recorded or not shown is said in words."""
+    if isinstance(plain, Hidden):
+        return words.say(f"hidden.{plain.hidden}")
     return words.say("missing.text") if plain is None else words.cell(one, plain)
 
 
@@ -91,8 +93,8 @@ def rows(chart: Chart, words: Words) -> list[Row]:
     ]
 
 
-def _length(chart: Chart, plain: Plain) -> float | None:
-    if plain is None:
+def _length(chart: Chart, plain: Cell) -> float | None:
+    if plain is None or isinstance(plain, Hidden):
         return None
     if isinstance(plain, str):
         raise UserError(f'Chart "{chart.id}": a series must be numbers, but one holds text.')
@@ -101,7 +103,7 @@ def _length(chart: Chart, plain: Plain) -> float | None:
     return float(plain)
 
 
-def _sample(base: Column | None, row: dict[str, Plain], words: Words) -> str | None:
-    if base is None or row.get("base") is None:
+def _sample(base: Column | None, row: Mapping[str, Cell], words: Words) -> str | None:
+    if base is None or isinstance(known := row.get("base"), Hidden) or known is None:
         return None
-    return words.say("chart.sample", base=words.cell(base, row["base"]))
+    return words.say("chart.sample", base=words.cell(base, known))

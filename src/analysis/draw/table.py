@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from analysis.draw.csv import download
-from analysis.draw.words import Words
-from analysis.payload import Column, Plain, Table
+from analysis.draw.words import HIDDEN, Words
+from analysis.payload import Cell, Column, Hidden, Table
 
 NUMERIC = ("count", "share", "number")
 WORDY, MIDDLING, LONG = 12, 16, 32
@@ -26,7 +26,7 @@ class Grid:
     id: str
     caption: Markup
     columns: Sequence[Column]
-    rows: Sequence[Mapping[str, Plain]]
+    rows: Sequence[Mapping[str, Cell]]
     heading: str
 
 
@@ -73,7 +73,7 @@ def link(grid: Grid, words: Words, message: str) -> Markup:
     )
 
 
-def _row(grid: Grid, row: Mapping[str, Plain], words: Words) -> Markup:
+def _row(grid: Grid, row: Mapping[str, Cell], words: Words) -> Markup:
     cells = []
     for column in grid.columns:
         tag = 'th scope="row"' if column.key == grid.heading else "td"
@@ -119,8 +119,11 @@ def _above(grid: Grid, unit: str | None, words: Words) -> Markup:
     lines = []
     if unit:
         lines.append(words.say("table.unit", unit=words.label("unit", unit)))
-    if any(row.get(column.key) is None for row in grid.rows for column in grid.columns):
+    cells = [row.get(column.key) for row in grid.rows for column in grid.columns]
+    if None in cells:
         lines.append(words.say("missing.explained"))
+    there = {cell.hidden for cell in cells if isinstance(cell, Hidden)}
+    lines += [words.say(f"hidden.{kind}.explained") for kind in HIDDEN if kind in there]
     return Markup("").join(
         Markup('<span class="shorthand">{}</span>').format(line) for line in lines
     )

@@ -24,13 +24,16 @@ from analysis.draw.numbers import (
     number_text,
     share_text,
 )
-from analysis.payload import Column, Kind, Message, Plain, Value
+from analysis.payload import Cell, Column, Hidden, Kind, Message, Value
 from analysis.problems import UserError, suggestion
 
 Labels = Mapping[str, Mapping[str, Mapping[str, str]]]
 """vocabulary -> code -> language -> text"""
 
 MISSING = "[x]"
+HIDDEN = {"confidential": "[c]", "small_base": "[u]"}
+"""The shorthand of official statistics for what a table does not show."""
+
 PLURAL_ORDER = ("zero", "one", "two", "few", "many", "other")
 
 
@@ -86,8 +89,8 @@ class Words:
         """A value in running text."""
         return self._written(value.kind, value.value, value.vocabulary, in_table=False)
 
-    def cell(self, column: Column, plain: Plain) -> str:
-        """A value in a table, where `[x]` stands for what was not recorded."""
+    def cell(self, column: Column, plain: Cell) -> str:
+        """A value in a table, where a shorthand stands for what is not shown or recorded."""
         return self._written(column.kind, plain, column.vocabulary, in_table=True)
 
     def heading(self, column: Column) -> str:
@@ -130,7 +133,9 @@ class Words:
         order = [tag for tag in PLURAL_ORDER if tag in {*rule.tags, "other"}]
         return min(order.index(rule(abs(count))), forms - 1)
 
-    def _written(self, kind: Kind, plain: Plain, vocabulary: str | None, *, in_table: bool) -> str:
+    def _written(self, kind: Kind, plain: Cell, vocabulary: str | None, *, in_table: bool) -> str:
+        if isinstance(plain, Hidden):
+            return HIDDEN[plain.hidden] if in_table else self.say(f"hidden.{plain.hidden}")
         if plain is None:
             return MISSING if in_table else self.say("missing.text")
         if kind == "code":
@@ -143,8 +148,8 @@ class Words:
             return date_text(str(plain), self.notation)
         return self._number(kind, plain, in_table)
 
-    def _number(self, kind: Kind, plain: Plain, in_table: bool) -> str:
-        if isinstance(plain, (str, bool)) or plain is None:
+    def _number(self, kind: Kind, plain: int | float | str, in_table: bool) -> str:
+        if isinstance(plain, (str, bool)):
             raise UserError(f"A {kind} must be a number, but one is {type(plain).__name__}.")
         if kind == "count":
             return count_text(int(plain), self.notation, in_table)

@@ -181,12 +181,17 @@ class Consultation(Declared):
 
 
 class Report(Declared):
-    """A page of the programme: one notebook with one set of parameters."""
+    """A page of the programme: one notebook with one set of parameters.
+
+    `audiences` says for whom a page is made; persons and their own words are read only for a
+    report that names `restricted`.
+    """
 
     id: str
     notebook: str
     title: Text
     parameters: dict[str, str | int | bool | date] = {}
+    audiences: list[Literal["public", "internal", "restricted"]] = ["public", "internal"]
 
 
 class Correction(Declared):

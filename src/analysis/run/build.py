@@ -11,13 +11,14 @@ from analysis.problems import UsageError
 from analysis.programme import Declarations, programmes_of, read_declarations
 from analysis.report.catalogue import ProgrammeEntry, ReportEntry, render_catalogue
 from analysis.run.pages import (
-    AUDIENCES,
-    LANGUAGE,
+    LANGUAGES,
+    draw,
     made_on,
-    make,
     page_name,
+    plan_of,
     put_in_place,
     reports_of,
+    run_all,
 )
 from analysis.run.tables import Told, clean_programme
 from analysis.workspace import Workspace
@@ -82,12 +83,15 @@ def _pages(
     programme = declared.programme
     data = ProgrammeData(declared, workspace.processed(programme.id), as_of or programme.as_of)
     wanted = reports_of(data, report)
-    told = progress(f"{programme.id}: reports", len(wanted))
-    made = []
-    for one in wanted:
-        told(one.id)
-        made.append(make(workspace, data, one))
-    put_in_place(workspace, data, made)
+    ran = run_all(workspace, data, progress(f"{programme.id}: notebooks", len(programme.reports)))
+    decided = plan_of(data, ran)
+    told = progress(f"{programme.id}: pages", len(wanted))
+    pages = []
+    for one in ran:
+        if one.report in wanted:
+            told(one.report.id)
+            pages += draw(data, one, decided)
+    put_in_place(workspace, data, ran, pages)
 
 
 def write_catalogue(workspace: Workspace) -> Path:
@@ -100,11 +104,12 @@ def write_catalogue(workspace: Workspace) -> Path:
         made = made_on(workspace, name)
         reports = tuple(
             ReportEntry(
-                name=one.title.in_languages()[LANGUAGE],
+                name=one.title.in_languages()[LANGUAGES[0]],
                 as_of=made[one.id],
                 **{
-                    audience: f"draft/{audience}/{name}/{page_name(one.id)}"
-                    for audience in AUDIENCES
+                    audience: f"draft/{audience}/{name}/{page_name(one.id, LANGUAGES[0])}"
+                    for audience in ("public", "internal")
+                    if audience in one.audiences
                 },
             )
             for one in programme.reports
@@ -113,13 +118,13 @@ def write_catalogue(workspace: Workspace) -> Path:
         entries.append(
             ProgrammeEntry(
                 id=name,
-                name=programme.name.in_languages()[LANGUAGE],
+                name=programme.name.in_languages()[LANGUAGES[0]],
                 reports=reports,
                 fictional=programme.fictional is not None,
             )
         )
     index = workspace.reports / "index.html"
     new = workspace.reports / ".index.new"
-    new.write_text(render_catalogue(entries, LANGUAGE, owner), encoding="utf-8", newline="\n")
+    new.write_text(render_catalogue(entries, LANGUAGES[0], owner), encoding="utf-8", newline="\n")
     new.replace(index)
     return index

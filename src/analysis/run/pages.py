@@ -1,7 +1,8 @@
-"""Hops 2 and 3 for a programme: its notebooks are executed, protected and rendered.
+"""Hops 2 and 3 for a programme: its notebooks are executed, protected together, and rendered.
 
-All pages of a programme are made before one of them is put in place, so that a failed run
-leaves the last good ones as they were.
+What one report tells can undo what another hides. So the payloads of all reports of a programme
+are protected by one plan, also when the page of only one of them is made. All pages are made
+before one of them is put in place: a failed run leaves the last good ones as they were.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -18,29 +19,39 @@ from pathlib import Path
 import nbformat
 
 from analysis.data import ProgrammeData
-from analysis.disclosure import protect
+from analysis.disclosure import Plan, plan
 from analysis.payload import Audience
 from analysis.problems import NotebookError, UsageError, WriteError, suggestion
 from analysis.programme.models import Report
-from analysis.report.execute import Executed, execute
+from analysis.report.execute import Executed, collected, execute
 from analysis.report.frame import Input, Link, PageFrame, Provenance
 from analysis.report.notebook import checked_parameters, parameters
 from analysis.report.notebooks import digest_of_sources, notebook
 from analysis.report.page import render
 from analysis.workspace import Workspace
 
-AUDIENCES: tuple[Audience, ...] = ("public", "internal")
 SOFTWARE = ("pandas", "matplotlib", "papermill", "nbconvert")
-LANGUAGE = "nl"
+LANGUAGES = ("nl",)
+DIGEST = "trajectmonitor_digest"
+"""Where an executed notebook notes what it was made from."""
 
 
 @dataclass(frozen=True)
-class Made:
-    """The pages of one report: their bytes by audience, and its notebook as executed."""
+class Ran:
+    """A report whose notebook ran; it holds unprotected numbers."""
 
     report: Report
-    pages: dict[Audience, str]
     executed: Executed
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One page of a report, for one audience in one language."""
+
+    report: Report
+    audience: Audience
+    language: str
+    html: str
 
 
 def reports_of(data: ProgrammeData, report: str | None) -> list[Report]:
@@ -58,12 +69,18 @@ def reports_of(data: ProgrammeData, report: str | None) -> list[Report]:
     return found
 
 
-def make(workspace: Workspace, data: ProgrammeData, report: Report) -> Made:
-    """Execute a report's notebook and draw its page for each audience.
+def run(workspace: Workspace, data: ProgrammeData, report: Report) -> Ran:
+    """The executed notebook of a report: the kept one if nothing changed since, else a new one.
 
     Raises NotebookError when the notebook fails; what it had done is kept beside the tables.
     """
     source = notebook(report.notebook)
+    digest = digest_of(data, report)
+    kept = data.folder / "executed" / f"{report.id}.ipynb"
+    if kept.exists():
+        before = nbformat.read(kept, as_version=4)
+        if before.metadata.get(DIGEST) == digest:
+            return Ran(report, Executed(before, collected(source.name, before)))
     asked = checked_parameters(source, report.parameters)
     known = parameters(source)
     for name, value in (("programme", data.id), ("as_of", data.as_of.isoformat())):
@@ -74,13 +91,40 @@ def make(workspace: Workspace, data: ProgrammeData, report: Report) -> Made:
     except NotebookError as error:
         _keep_aside(data.folder, report, getattr(error, "notebook", None))
         raise
-    pages = {
-        audience: render(
-            executed, protect(executed.payloads, audience), _frame(data, report, audience)
+    executed.notebook.metadata[DIGEST] = digest
+    return Ran(report, executed)
+
+
+def run_all(workspace: Workspace, data: ProgrammeData, told: Callable[[str], None]) -> list[Ran]:
+    """The executed notebooks of all reports of a programme: what one release consists of."""
+    ran = []
+    for report in data.programme.reports:
+        told(report.id)
+        ran.append(run(workspace, data, report))
+    return ran
+
+
+def plan_of(data: ProgrammeData, ran: Sequence[Ran]) -> Plan:
+    """What each audience may read of the reports of a release."""
+    return plan({one.report.id: one.executed.payloads for one in ran})
+
+
+def draw(data: ProgrammeData, ran: Ran, decided: Plan) -> list[Drawn]:
+    """The pages of one report, for each of its audiences and in each language."""
+    return [
+        Drawn(
+            ran.report,
+            audience,
+            language,
+            render(
+                ran.executed,
+                decided.protected(ran.report.id, audience),
+                _frame(data, ran.report, audience, language),
+            ),
         )
-        for audience in AUDIENCES
-    }
-    return Made(report, pages, executed)
+        for audience in ran.report.audiences
+        for language in LANGUAGES
+    ]
 
 
 def _keep_aside(folder: Path, report: Report, failed: nbformat.NotebookNode | None) -> None:
@@ -89,31 +133,33 @@ def _keep_aside(folder: Path, report: Report, failed: nbformat.NotebookNode | No
         nbformat.write(failed, folder / "failed" / f"{report.id}.ipynb")
 
 
-def _frame(data: ProgrammeData, report: Report, audience: Audience) -> PageFrame:
+def _frame(data: ProgrammeData, report: Report, audience: Audience, language: str) -> PageFrame:
     programme = data.programme
-    texts = {one.id: one.title.in_languages()[LANGUAGE] for one in programme.reports}
+    siblings = [one for one in programme.reports if audience in one.audiences]
+    texts = {one.id: one.title.in_languages()[language] for one in siblings}
     return PageFrame(
-        language=LANGUAGE,
+        language=language,
         labels=data.labels,
         audience=audience,
         report=report.id,
         name=texts[report.id],
         organisation=programme.owner,
-        programme=programme.name.in_languages()[LANGUAGE],
+        programme=programme.name.in_languages()[language],
         as_of=data.as_of,
         provenance=_provenance(data, report),
         contact=programme.contact,
-        fictional=programme.fictional.in_languages()[LANGUAGE] if programme.fictional else "",
+        fictional=programme.fictional.in_languages()[language] if programme.fictional else "",
         siblings=tuple(
-            Link(text, "" if one == report.id else page_name(one)) for one, text in texts.items()
+            Link(text, "" if one == report.id else page_name(one, language))
+            for one, text in texts.items()
         ),
         home="../../../index.html",
     )
 
 
-def page_name(report: str) -> str:
+def page_name(report: str, language: str) -> str:
     """The file name of a report's page."""
-    return f"{report}.{LANGUAGE}.html"
+    return f"{report}.{language}.html"
 
 
 def _provenance(data: ProgrammeData, report: Report) -> Provenance:
@@ -123,17 +169,28 @@ def _provenance(data: ProgrammeData, report: Report) -> Provenance:
         Input(str(row["file"]), str(row["sha256"]), *(int(row[count]) for count in counts))
         for row in receipts.to_dict("records")
     )
-    what = json.dumps(
-        [data.digest, data.as_of.isoformat(), digest_of_sources(notebook(report.notebook))]
-    )
-    return Provenance(
-        digest=hashlib.sha256(what.encode()).hexdigest(),
-        inputs=inputs,
-        software={name: version(name) for name in SOFTWARE},
-    )
+    return Provenance(digest_of(data, report), inputs, _software())
 
 
-def put_in_place(workspace: Workspace, data: ProgrammeData, made: Sequence[Made]) -> list[Path]:
+def digest_of(data: ProgrammeData, report: Report) -> str:
+    """The digest of all that a report is made from: data, day, code, words and libraries."""
+    what = [
+        data.digest,
+        data.as_of.isoformat(),
+        digest_of_sources(notebook(report.notebook)),
+        report.model_dump(mode="json"),
+        _software(),
+    ]
+    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+
+
+def _software() -> dict[str, str]:
+    return {name: version(name) for name in SOFTWARE}
+
+
+def put_in_place(
+    workspace: Workspace, data: ProgrammeData, ran: Sequence[Ran], pages: Sequence[Drawn]
+) -> list[Path]:
     """Put all pages of a run in place of the earlier ones, and note what they are.
 
     Raises WriteError when they cannot be written; then the earlier pages stand.
@@ -142,11 +199,11 @@ def put_in_place(workspace: Workspace, data: ProgrammeData, made: Sequence[Made]
     try:
         drafts.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=drafts, prefix=".new-") as name:
-            moves = _staged(workspace, data, made, Path(name))
+            moves = _staged(workspace, data, pages, Path(name))
             for new, page in moves:
                 page.parent.mkdir(parents=True, exist_ok=True)
                 new.replace(page)
-        _keep_executed(data.folder, made)
+        _keep_executed(data.folder, ran)
     except OSError as error:
         raise WriteError(
             f"{workspace.shown(drafts)}: the pages cannot be written "
@@ -157,16 +214,16 @@ def put_in_place(workspace: Workspace, data: ProgrammeData, made: Sequence[Made]
 
 
 def _staged(
-    workspace: Workspace, data: ProgrammeData, made: Sequence[Made], staging: Path
+    workspace: Workspace, data: ProgrammeData, pages: Sequence[Drawn], staging: Path
 ) -> list[tuple[Path, Path]]:
     moves = []
-    for one in made:
-        for audience, page in one.pages.items():
-            new = staging / f"{audience}-{page_name(one.report.id)}"
-            new.write_text(page, encoding="utf-8", newline="\n")
-            moves.append((new, workspace.draft(audience, data.id) / page_name(one.report.id)))
+    for page in pages:
+        name = page_name(page.report.id, page.language)
+        new = staging / f"{page.audience}-{name}"
+        new.write_text(page.html, encoding="utf-8", newline="\n")
+        moves.append((new, workspace.draft(page.audience, data.id) / name))
     note = staging / "made.json"
-    as_of = made_on(workspace, data.id) | {one.report.id: data.as_of for one in made}
+    as_of = made_on(workspace, data.id) | {page.report.id: data.as_of for page in pages}
     days = {report: day.isoformat() for report, day in sorted(as_of.items())}
     note.write_text(json.dumps(days, indent=1) + "\n", encoding="utf-8", newline="\n")
     return [*moves, (note, workspace.draft("internal", data.id) / "made.json")]
@@ -181,8 +238,8 @@ def made_on(workspace: Workspace, programme: str) -> dict[str, date]:
     return {report: date.fromisoformat(day) for report, day in days.items()}
 
 
-def _keep_executed(folder: Path, made: Sequence[Made]) -> None:
+def _keep_executed(folder: Path, ran: Sequence[Ran]) -> None:
     """Executed notebooks hold unprotected numbers, so they stay with the tables."""
     (folder / "executed").mkdir(exist_ok=True)
-    for one in made:
+    for one in ran:
         nbformat.write(one.executed.notebook, folder / "executed" / f"{one.report.id}.ipynb")

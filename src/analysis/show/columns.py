@@ -3,7 +3,8 @@
 The name of a column tells most: `_on` is a date, `_count` a count, `_share` a share of one. A
 categorical holds codes, worded by the vocabulary of its name, or by the one that the frame
 carries in `frame.attrs["vocabularies"]`. Columns that are codes themselves, such as the answers
-of a scale, are named by `frame.attrs["headings"]`.
+of a scale, are named by `frame.attrs["headings"]`. What a count counts stands in
+`frame.attrs["counted"]`: column -> Counted.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, Literal
 import pandas as pd
 from pandas.api import types
 
-from analysis.payload import Column, Kind, Message, Plain, Value
+from analysis.payload import Cell, Column, Kind, Message, Plain, Value
 from analysis.problems import UserError
 
 MEASURES = ("unit", "count", "base", "share")
@@ -74,6 +75,7 @@ def columns(
             vocabulary=vocabulary(name, frame),
             audience=_audience(name, internal, public),
             heading=heading(name, frame),
+            counted=frame.attrs.get("counted", {}).get(name),
         )
         for name in frame.columns
     ]
@@ -98,7 +100,7 @@ def plain(value: Any) -> Plain:
     return value if isinstance(value, (bool, int, float, str)) else str(value)
 
 
-def rows(frame: pd.DataFrame) -> list[dict[str, Plain]]:
+def rows(frame: pd.DataFrame) -> list[dict[str, Cell]]:
     """The rows of a frame, counts as whole numbers whatever pandas made of them.
 
     A count beside a missing one is a float in pandas; a reader never sees 39.0.
@@ -129,7 +131,12 @@ def values(frame: pd.DataFrame) -> dict[str, Value]:
         raise UserError(f"A sentence is worded from one row, but this frame has {len(frame)}.")
     row = rows(frame)[0]
     return {
-        column.key: Value(kind=column.kind, value=row[column.key], vocabulary=column.vocabulary)
+        column.key: Value(
+            kind=column.kind,
+            value=row[column.key],
+            vocabulary=column.vocabulary,
+            counted=column.counted.of_row(row) if column.counted else None,
+        )
         for column in columns(frame)
     }
 

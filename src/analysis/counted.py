@@ -1,0 +1,69 @@
+"""What a count counts, said so that two counts can be held against each other.
+
+A count is of the units for which some variables have some values: "organisations whose state at
+plenary 2 is attended, and whose sector is arts". Every public count says this of itself. Only
+then can be worked out what a reader learns from one number about another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+NOT_RECORDED = ""
+"""The value of a variable of a unit for which it was not recorded."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The units that are counted: all for which each variable has one of its values."""
+
+    unit: str
+    of: frozenset[tuple[str, frozenset[str]]]
+
+
+class Counted(BaseModel):
+    """What the counts in one column count, row by row.
+
+    `of` gives the values that a variable must have in every row; `by` names the column in which
+    a row tells the value of a variable. `groups` says which values a column's value stands for,
+    where it stands for several. A column's name in braces, in a unit or the name of a variable,
+    stands for its value in the row. `several` are variables of which a unit may have more values
+    than one, so that the counts of its values do not add up.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    unit: str = "{unit}"
+    of: dict[str, list[str]] = {}
+    by: dict[str, str] = {}
+    groups: dict[str, list[str]] = {}
+    several: list[str] = []
+
+    def group(self, row: Mapping[str, object]) -> Group:
+        """The units that are counted in a row."""
+        texts = {name: _text(value) for name, value in row.items()}
+        given = {name.format_map(texts): values for name, values in self.of.items()}
+        for name, column in self.by.items():
+            value = texts[column]
+            given[name.format_map(texts)] = self.groups.get(value, [value])
+        return Group(
+            self.unit.format_map(texts),
+            frozenset((name, frozenset(values)) for name, values in given.items()),
+        )
+
+    def of_row(self, row: Mapping[str, object]) -> Counted:
+        """The same of one row alone, without need of the row."""
+        group = self.group(row)
+        several = [name.format_map({n: _text(v) for n, v in row.items()}) for name in self.several]
+        return Counted(
+            unit=group.unit,
+            of={name: sorted(values) for name, values in sorted(group.of)},
+            several=several,
+        )
+
+
+def _text(value: object) -> str:
+    return NOT_RECORDED if value is None or value != value else str(value)
