@@ -34,6 +34,10 @@ LOCKS = {
     "test": "requirements-test.lock",
     "lab": "requirements-lab.lock",
 }
+OFFICE = {
+    "pdftotext": ["poppler-utils"],
+    "soffice": ["libreoffice-calc-nogui", "libreoffice-writer-nogui"],
+}
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -263,9 +267,12 @@ def test(arguments):
     tier = "full" if "--full" in arguments else "not full"
     rest = [argument for argument in arguments if argument != "--full"]
     browser, folder = chromium(), prepare("test")
+    found = {"MPLBACKEND": "Agg", "TRAJECTMONITOR_CHROMIUM": browser}
+    if tier == "full":
+        found["TRAJECTMONITOR_NODE_MODULES"] = engines(folder)
+        office()
     pytest = [program(folder, "python"), "-m", "pytest", "-m", tier, "-n", "2"]
-    command = [*pytest, "--dist", "loadgroup", *rest]
-    return run_in(folder, command, MPLBACKEND="Agg", TRAJECTMONITOR_CHROMIUM=browser)
+    return run_in(folder, [*pytest, "--dist", "loadgroup", *rest], **found)
 
 
 def lab(arguments):
@@ -301,12 +308,13 @@ def bench(arguments):
     files = sorted((PROJECT / "benchmarks").glob("*.py"))
     if not files:
         raise SystemExit("There is no benchmark: benchmarks/ has no Python file.")
-    folder = prepare("test")
+    browser, folder = chromium(), prepare("test")
+    found = {"TRAJECTMONITOR_CHROMIUM": browser, "TRAJECTMONITOR_NODE_MODULES": engines(folder)}
     codes = []
     for file in files:
         say("%s:" % file.name)
-        command = [program(folder, "python"), str(file), *arguments]
-        codes.append(run_in(folder, command, MPLBACKEND="Agg"))
+        command = [program(folder, "python"), "-m", "benchmarks." + file.stem, *arguments]
+        codes.append(run_in(folder, command, MPLBACKEND="Agg", **found))
     return next((code for code in codes if code), 0)
 
 
@@ -327,6 +335,42 @@ def lock(arguments):
         if "://" in (PROJECT / file).read_text("utf-8"):
             raise SystemExit("%s names an address, and must not: do not commit it." % file)
     return 0
+
+
+def engines(folder):
+    """The folder of the engines that judge every page, as tests/npm/package-lock.json pins them."""
+    source, place = PROJECT / "tests" / "npm", folder / "npm"
+    digest = hashlib.sha256((source / "package-lock.json").read_bytes()).hexdigest()
+    with alone(folder):
+        if not ((place / "digest").is_file() and (place / "digest").read_text("utf-8") == digest):
+            fetch_engines(folder, source, place)
+            (place / "digest").write_text(digest, "utf-8")
+    return str(place / "node_modules")
+
+
+def fetch_engines(folder, source, place):
+    npm = shutil.which("npm")
+    if not (npm and shutil.which("node")):
+        raise SystemExit(
+            "The full tier of the tests needs Node.js 20.19 or newer with npm, which was not "
+            "found: install it and try again."
+        )
+    say("Fetching the engines that judge the pages (npm).")
+    shutil.rmtree(str(place), ignore_errors=True)
+    shutil.copytree(str(source), str(place), ignore=shutil.ignore_patterns("node_modules"))
+    quietly(
+        [npm, "ci", "--ignore-scripts", "--prefix", str(place)],
+        environment(folder),
+        "The engines could not be fetched: see above, check the network, and try again.",
+    )
+
+
+def office():
+    """Other programs open what the reports are made into; a test that lacks one says so."""
+    lacking = [name for name in OFFICE if not shutil.which(name)]
+    if lacking and may_install():
+        say("Installing %s for the tests (apt-get)." % " and ".join(lacking))
+        apt_get([package for name in lacking for package in OFFICE[name]], "The office programs")
 
 
 def chromium():
@@ -351,20 +395,34 @@ def find_chromium():
 
 def apt_get_chromium():
     """Tells whether Chromium was installed; a machine where that takes a password is left alone."""
-    if not (shutil.which("apt-get") and hasattr(os, "geteuid")):
-        return False
-    first = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    try:
-        subprocess.run([*first, "true"], check=True, stderr=subprocess.DEVNULL)
-    except (OSError, subprocess.CalledProcessError):
+    if not may_install():
         return False
     say("Installing Chromium for the tests (apt-get).")
-    failure = "Chromium could not be installed: see above, or install it by hand."
-    variables = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    packages = ["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"]
-    quietly([*first, "apt-get", "update"], variables, failure)
-    quietly([*first, "apt-get", *packages], variables, failure)
+    apt_get(["chromium", "fonts-dejavu-core"], "Chromium")
     return True
+
+
+def may_install():
+    """Whether this system has apt-get, to be used without a password."""
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid")):
+        return False
+    try:
+        subprocess.run([*as_administrator(), "true"], check=True, stderr=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
+
+
+def as_administrator():
+    return [] if os.geteuid() == 0 else ["sudo", "-n"]
+
+
+def apt_get(packages, what):
+    failure = what + " could not be installed: see above, or install by hand."
+    variables = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    command = [*as_administrator(), "apt-get"]
+    quietly([*command, "update"], variables, failure)
+    quietly([*command, "install", "-y", "--no-install-recommends", *packages], variables, failure)
 
 
 TASKS = {

@@ -29,9 +29,10 @@ class Counted(BaseModel):
 
     `of` gives the values that a variable must have in every row; `by` names the column in which
     a row tells the value of a variable. `groups` says which values a column's value stands for,
-    where it stands for several. A column's name in braces, in a unit or the name of a variable,
-    stands for its value in the row. `several` are variables of which a unit may have more values
-    than one, so that the counts of its values do not add up.
+    where it stands for several; without any it is no condition, as in the row of a total. A
+    column's name in braces, in a unit or the name of a variable, stands for its value in the row.
+    `several` are variables of which a unit may have more values than one, so that the counts of
+    its values do not add up.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,7 +52,7 @@ class Counted(BaseModel):
             given[name.format_map(texts)] = self.groups.get(value, [value])
         return Group(
             self.unit.format_map(texts),
-            frozenset((name, frozenset(values)) for name, values in given.items()),
+            frozenset((name, frozenset(values)) for name, values in given.items() if values),
         )
 
     def of_row(self, row: Mapping[str, object]) -> Counted:

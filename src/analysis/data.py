@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.problems import UsageError, suggestion
 from analysis.programme import Declarations, Programme, read_declarations
 from analysis.programme.models import Labels, Session
-from analysis.tables import CODES, RESTRICTED
+from analysis.tables import CODES, RESTRICTED, empty
 from analysis.workspace import open_workspace
 
 HANGS_ON: dict[str, tuple[str, list[str]]] = {
@@ -29,8 +29,8 @@ HANGS_ON: dict[str, tuple[str, list[str]]] = {
 class ProgrammeData:
     """What is known of a programme on `as_of`: later events are left out of every table.
 
-    Codes are categories in the order in which the programme declares them. `restricted`
-    tables are read only when asked for.
+    Codes are categories in the order in which the programme declares them. Restricted tables
+    are read only when asked for; who may not read them finds them empty.
     """
 
     declarations: Declarations
@@ -68,10 +68,22 @@ class ProgrammeData:
         receipt = json.loads((self.folder / "receipt.json").read_text(encoding="utf-8"))
         return str(receipt["digest"])
 
+    @cached_property
+    def restricted_readable(self) -> bool:
+        """Whether the tables with persons and their own words are there and may be read."""
+        try:
+            for name in RESTRICTED:
+                with self._file(name).open("rb"):
+                    pass
+        except OSError:
+            return False
+        return True
+
     def table(self, name: str) -> pd.DataFrame:
         """A tidy table by name, without what happened after `as_of`.
 
-        Each is read once; what a caller changes in its frame stays with that caller.
+        A restricted one has no rows where its folder is absent or may not be read. Each is read
+        once; what a caller changes in its frame stays with that caller.
         """
         if name not in self._read:
             self._read[name] = self._from_disk(name)
@@ -82,14 +94,18 @@ class ProgrammeData:
         return {}
 
     def _from_disk(self, name: str) -> pd.DataFrame:
-        home = self.folder / "restricted" if name in RESTRICTED else self.folder
-        frame = pd.read_parquet(home / f"{name}.parquet")
+        kept_away = name in RESTRICTED and not self.restricted_readable
+        frame = empty(name) if kept_away else pd.read_parquet(self._file(name))
         for column in set(CODES) & set(frame.columns):
             codes = self.labels.get(CODES[column], {})
             if codes:
                 frame[column] = pd.Categorical(frame[column], categories=list(codes))
         frame = frame.pipe(self._known)
         return self._with_its_event(name, frame) if name in HANGS_ON else frame
+
+    def _file(self, name: str) -> Path:
+        home = self.folder / "restricted" if name in RESTRICTED else self.folder
+        return home / f"{name}.parquet"
 
     def _known(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Events by their own day; what hangs on a session by the day of the session."""

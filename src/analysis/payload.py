@@ -142,7 +142,8 @@ class Table(Shown):
     """Rows with a key, so that two editions of a table can be compared row by row.
 
     Rows hold plain values: dates as ISO text, shares between 0 and 1, `None` for not recorded.
-    Protection may put `Hidden` in the place of a value.
+    Protection may put `Hidden` in the place of a value. An annex has a row for each unit that is
+    `listed`, and for nobody else.
     """
 
     type: Literal["table"] = "table"
@@ -153,6 +154,7 @@ class Table(Shown):
     row_key: list[str]
     note: Message | None = None
     annex: int | None = None
+    listed: Counted | None = None
 
 
 class Chart(Shown):

@@ -62,6 +62,12 @@ class WriteError(UserError):
     exit_code = 8
 
 
+class GateError(UserError):
+    """A page is not fit to be published; what was published stands as it was."""
+
+    exit_code = 9
+
+
 MOST_NAMED = 20
 
 

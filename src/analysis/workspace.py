@@ -46,6 +46,19 @@ class Workspace:
         """The pages of a programme for one audience, not released."""
         return self.reports / "draft" / audience / programme
 
+    def published(self, audience: str, programme: str = "") -> Path:
+        """What was released to one audience: of a programme, or all of it."""
+        return self.reports / "published" / audience / programme
+
+    def editions(self, audience: str, programme: str = "") -> Path:
+        """Every edition as it was released, also those that wait or were emptied: for insiders."""
+        return self.reports / "editions" / audience / programme
+
+    @property
+    def placing(self) -> Path:
+        """Where a release lies ready until all of it is in place."""
+        return self.reports / ".placing"
+
     def shown(self, path: Path) -> str:
         """A path as a message shows it: from the workspace, with forward slashes."""
         return (

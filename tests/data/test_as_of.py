@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from analysis.data import ProgrammeData, open_programme
-from analysis.indicators import attendance, enrolment, evaluation, profile, registrations
+from analysis.indicators import (
+    attendance,
+    enrolment,
+    evaluation,
+    profile,
+    registrations,
+    states,
+)
 from analysis.problems import UsageError
 from analysis.workspace import VARIABLE
 from tests.indicators import small
@@ -64,9 +71,9 @@ def test_an_answer_is_known_once_its_response_is(root: Path) -> None:
 
 
 def test_a_list_of_a_later_session_is_not_there_yet(root: Path) -> None:
-    assert attendance.recorded(on(root, "2020-01-14")) == []
-    assert attendance.recorded(on(root, "2020-01-15")) == ["plenary-1"]
-    assert attendance.recorded(on(root, "2020-03-09")) == ["plenary-1", "class-1"]
+    assert states.recorded(on(root, "2020-01-14")) == []
+    assert states.recorded(on(root, "2020-01-15")) == ["plenary-1"]
+    assert states.recorded(on(root, "2020-03-09")) == ["plenary-1", "class-1"]
     assert on(root, "2020-01-14").table("delegations").empty
 
 

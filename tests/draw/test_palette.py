@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.draw.palette import DARK, GROUND, LIGHT, SCALE, SERIES, contrast, tokens
+from analysis.draw.palette import DARK, GROUNDS, LIGHT, SCALE, SERIES, contrast, tokens
 
-THEMES = [(LIGHT, GROUND["light"]), (DARK, GROUND["dark"])]
+THEMES = [(LIGHT, LIGHT["ground"]), (DARK, DARK["ground"])]
 
 
 def test_black_on_white_has_the_highest_contrast():
@@ -26,6 +26,26 @@ def test_text_can_be_read_on_the_page_and_on_every_bar(theme, ground):
     colours = tokens(theme)
     for name in (*SERIES, *SCALE):
         assert contrast(colours[f"on-{name}"], colours[name]) >= 4.5, name
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_text_and_links_can_be_read_on_every_ground(theme, ground):
+    for name in ("ink", "soft", "link", "accent"):
+        assert contrast(theme[name], theme[ground]) >= 4.5, name
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_mark_of_a_closed_page_and_the_skip_link_can_be_read(theme):
+    assert contrast(theme["ground"], theme["alarm"]) >= 4.5
+    assert contrast("#1b1b1c", theme["band"]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_lines_that_mean_something_stand_out(theme):
+    # The edge of a quotation, the axis of a chart, and the edge of a field to copy from.
+    for name in ("line", "soft"):
+        assert all(contrast(theme[name], theme[ground]) >= 3 for ground in ("ground", "panel"))
 
 
 def test_both_themes_name_the_same_colours():

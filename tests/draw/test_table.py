@@ -6,9 +6,10 @@ import base64
 
 import pytest
 
-from analysis.draw.csv import csv_text, download
+from analysis.draw.csv import csv_text, download, machine_text
 from analysis.draw.table import table
-from analysis.payload import Column, Message, Table
+from analysis.draw.words import Words
+from analysis.payload import Column, Hidden, Message, Table
 
 SECTOR = Column(key="sector", kind="code", vocabulary="sector")
 COUNT = Column(key="count", kind="count")
@@ -41,7 +42,7 @@ def test_a_table_has_a_numbered_caption_and_scoped_headings(words):
 
 
 def test_a_table_scrolls_in_a_region_that_has_a_name_and_takes_focus(words):
-    assert 'role="region" tabindex="0" aria-labelledby="table-example_sectors-caption"' in table(
+    assert 'role="group" tabindex="0" aria-labelledby="table-example_sectors-caption"' in table(
         sectors(), words, 1
     )
 
@@ -90,15 +91,55 @@ def test_the_file_opens_in_a_dutch_excel(words):
     )
 
 
+def test_the_file_of_an_english_page_opens_in_an_english_excel():
+    columns = [COUNT, Column(key="share", kind="share")]
+    text = csv_text(columns, [{"count": 1234, "share": 39 / 43}], Words("en"))
+    assert text.startswith("\ufeff") and text.split("\r\n")[1] == "1234,0.906977"
+
+
+def test_the_file_for_machines_holds_ids_codes_and_flags():
+    columns = [SECTOR, COUNT, Column(key="share", kind="share"), Column(key="x_on", kind="date")]
+    small, secret = Hidden(hidden="small_base"), Hidden(hidden="confidential")
+    rows = [{"sector": "arts", "count": 1234, "share": 39 / 43, "x_on": "2019-02-20"},
+            {"sector": "circus", "count": secret, "share": small, "x_on": None},
+            {"sector": "heritage", "count": None, "share": 0.5, "x_on": "2019-03-29"}]  # fmt: skip
+    assert machine_text(columns, rows) == (
+        "sector,count,count_flag,share,share_flag,x_on,x_on_flag\r\n"
+        "arts,1234,,0.906977,,2019-02-20,\r\n"
+        "circus,,c,,u,,:\r\n"
+        "heritage,,:,0.5,,2019-03-29,\r\n"
+    )
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+32 9", "-x", "@som", "\tx"])
 def test_a_text_never_becomes_a_formula(text, words):
     column = Column(key="sector", kind="text")
-    assert csv_text([column], [{"sector": text}], words).split("\r\n")[1].strip('"') == f"'{text}"
+    for made in (
+        csv_text([column], [{"sector": text}], words),
+        machine_text([column], [{"sector": text}]),
+    ):
+        assert made.split("\r\n")[1].strip('"') == f"'{text}"
 
 
 def test_a_negative_number_stays_a_number(words):
     column = Column(key="value", kind="number")
     assert csv_text([column], [{"value": -1.5}], words).split("\r\n")[1] == "-1,5"
+
+
+def test_both_files_can_be_taken_along_under_a_name_that_says_for_whom(words):
+    html = table(sectors(), words, 1, "INTERN-demo-nl-")
+    assert 'download="INTERN-demo-nl-table-example_sectors.csv"' in html
+    assert 'download="INTERN-demo-nl-table-example_sectors.machine.csv"' in html
+
+
+def test_a_heading_of_a_broad_table_stays_on_one_line(words):
+    heading = Message(id="chart.example_sectors")  # 30 characters
+    columns = [Column(key=f"c{n}", kind="text", heading=heading) for n in range(8)]
+    rows = [{column.key: "x" for column in columns}]
+    broad = table(sectors(columns=columns, rows=rows, row_key=["c0"]), words, 1)
+    assert broad.count('<th scope="col" class="line">') == 8
+    small = table(sectors(columns=columns[:2], rows=rows, row_key=["c0"]), words, 1)
+    assert 'class="line"' not in small
 
 
 def test_the_file_travels_within_the_page(words):

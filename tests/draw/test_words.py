@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analysis.draw.words import Words, catalogue
+from analysis.draw.words import Words, catalogue, languages
 from analysis.payload import Column, Message, Value
 from analysis.problems import UserError
 
@@ -55,6 +55,31 @@ def test_a_value_is_written_as_in_a_dutch_sentence(words, value, written):
 )
 def test_a_table_groups_thousands_and_never_leaves_a_cell_blank(words, kind, plain, written):
     assert words.cell(Column(key="x", kind=kind), plain) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Value(kind="count", value=1234), "1,234"),
+        (Value(kind="count", value=12345), "12,345"),
+        (Value(kind="share", value=39 / 43), "90.7%"),
+        (Value(kind="number", value=-1.5), "\u22121.50"),
+        (Value(kind="date", value="2019-02-20"), "20 February 2019"),
+        (Value(kind="mark", value=True), "yes"),
+        (Value(kind="count"), "not recorded"),
+    ],
+)
+def test_a_value_is_written_as_in_an_english_sentence(value, written):
+    assert Words("en").value(value) == written
+
+
+def test_a_language_says_for_which_place_it_writes():
+    assert [Words(language).notation.tag for language in languages()] == ["nl-BE", "en-GB"]
+
+
+def test_several_texts_are_listed_as_the_language_does(words):
+    assert words.listed(["a", "b", "c"]) == "a, b en c"
+    assert Words("en").listed(["a", "b", "c"]) == "a, b and c"
 
 
 def test_a_count_chooses_the_plural(words):

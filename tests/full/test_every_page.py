@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-from tests.full.browser import chromium
-from tests.run.conftest import built  # noqa: F401
 
 pytestmark = pytest.mark.full
 
+TAGS = {"nl": "nl-BE", "en": "en-GB"}
 VIEWS: list[dict[str, Any]] = [
     {"viewport": {"width": 1280, "height": 900}},
     {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -23,22 +19,14 @@ VIEWS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: "-".join(map(str, view.values())))
 def test_every_page_fits_and_asks_nothing(
     view: dict[str, Any],
     browser: Any,
-    built: Path,  # noqa: F811
+    pages: list[Path],
 ) -> None:
     context = browser.new_context(**view)
-    for path in sorted((built / "reports").rglob("*.html")):
+    for path in pages:
         tab = context.new_page()
         seen: list[str] = []
         tab.on("console", lambda message, seen=seen: seen.append(message.text))
@@ -48,13 +36,14 @@ def test_every_page_fits_and_asks_nothing(
         assert seen == [path.as_uri()], path
         width = view["viewport"]["width"]
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert tab.evaluate("document.documentElement.lang") == "nl-BE", path
+        language = path.stem.rsplit(".", 1)[-1]
+        assert tab.evaluate("document.documentElement.lang") == TAGS.get(language, "nl-BE"), path
         tab.close()
     context.close()
 
 
-def test_every_page_prints(browser: Any, built: Path) -> None:  # noqa: F811
-    for path in sorted((built / "reports").rglob("*.html")):
+def test_every_page_prints(browser: Any, pages: list[Path]) -> None:
+    for path in pages:
         tab = browser.new_page()
         tab.goto(path.as_uri())
         assert tab.pdf(format="A4").startswith(b"%PDF"), path

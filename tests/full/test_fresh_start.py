@@ -10,7 +10,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 LEFT_OUT = {".git", ".venv", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
-LEFT_OUT |= {".hypothesis", ".import_linter_cache", ".ipynb_checkpoints"}
+LEFT_OUT |= {"node_modules", ".hypothesis", ".import_linter_cache", ".ipynb_checkpoints"}
 LEFT_OUT_PLACES = {"reports", "data/processed"}
 
 pytestmark = [

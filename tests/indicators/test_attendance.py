@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 
 from analysis.data import ProgrammeData
-from analysis.indicators import attendance
+from analysis.indicators import attendance, states
 from tests.indicators.conftest import Changed
 from tests.indicators.small import plain
 
 
 def test_each_participant_has_one_state_at_a_session(data: ProgrammeData) -> None:
     # e was on the waiting list and came all the same; b came for a part.
-    assert plain(attendance.states(data, "plenary-1")) == [
+    assert plain(states.at_session(data, "plenary-1")) == [
         ("a", "attended"), ("b", "attended"), ("c", "cancelled"), ("d", "absent"),
         ("e", "walk_in"), ("z", "not_registered"),
     ]  # fmt: skip
@@ -25,11 +25,11 @@ def test_who_registered_and_is_in_no_other_list_is_absent_all_the_same(changed: 
         participants="participant | name | personal\na | De Zon | no",
         registrations="session | participant | status\nplenary-1 | x | confirmed",
     )
-    assert ("x", "absent") in plain(attendance.states(data, "plenary-1"))
+    assert ("x", "absent") in plain(states.at_session(data, "plenary-1"))
 
 
 def test_a_mark_that_was_not_understood_is_nobody_present(data: ProgrammeData) -> None:
-    assert attendance.present(data, "plenary-2") == {"a"}
+    assert states.present(data, "plenary-2") == {"a"}
 
 
 def test_attendance_is_counted_out_of_those_registered(data: ProgrammeData) -> None:
@@ -47,8 +47,8 @@ def test_without_registrations_all_present_count_and_the_base_is_not_recorded(
 
 
 def test_sessions_stand_in_order_of_their_day(data: ProgrammeData) -> None:
-    assert attendance.recorded(data) == ["plenary-1", "class-1", "plenary-2"]
-    assert attendance.expected(data) == ["plenary-1", "plenary-2"]
+    assert states.recorded(data) == ["plenary-1", "class-1", "plenary-2"]
+    assert states.expected(data) == ["plenary-1", "plenary-2"]
 
 
 def test_the_flow_goes_from_all_who_signed_up_to_all_who_came(data: ProgrammeData) -> None:
@@ -129,3 +129,58 @@ def test_a_measure_is_added_up_where_it_was_recorded(persons: ProgrammeData) -> 
     assert plain(
         attendance.counted(persons), "measure", "unit", "count", "base", "person_count"
     ) == [("on_site", "sessions", 2, 3, 5), ("online", "sessions", 1, 3, 3)]
+
+
+def test_the_last_session_is_the_last_with_a_list(data: ProgrammeData, changed: Changed) -> None:
+    assert plain(attendance.last(data), "session", "count", "base") == [("plenary-2", 1, 4)]
+    earlier = changed(date(2020, 1, 15))
+    assert plain(attendance.last(earlier), "session", "count", "base") == [("plenary-1", 2, 3)]
+
+
+def test_who_came_at_least_once_of_those_who_go_on(data: ProgrammeData, changed: Changed) -> None:
+    # a, b and e came to the first day.
+    assert plain(attendance.once(data), "session_count", "count", "base") == [(2, 3, 3)]
+    other = changed(attendance="session | participant | present\nplenary-2 | b | yes")
+    assert plain(attendance.once(other), "session_count", "count", "base") == [(1, 1, 3)]
+
+
+def test_the_main_reason_for_absence_is_one_that_was_given(changed: Changed) -> None:
+    listed = """
+        session   | participant | present | absence_category
+        plenary-2 | a           | no      | {}
+        plenary-2 | b           | no      | professional
+        plenary-2 | d           | no      |
+        plenary-2 | e           | no      |
+        """
+    most = attendance.main_absence(changed(attendance=listed.format("professional")), "plenary-2")
+    assert plain(most, "absence_category", "count", "base") == [("professional", 2, 4)]
+
+
+def test_of_two_equally_frequent_reasons_none_is_the_main_one(changed: Changed) -> None:
+    data = changed(
+        attendance="""
+        session   | participant | present | absence_category
+        plenary-2 | a           | no      | personal
+        plenary-2 | b           | no      | professional
+        """
+    )
+    assert len(attendance.absences(data, "plenary-2").dropna()) == 2
+    assert attendance.main_absence(data, "plenary-2").empty
+
+
+def test_who_cancelled_and_came_had_signed_up(changed: Changed) -> None:
+    data = changed(
+        registrations="session | participant | status\nplenary-1 | a | cancelled",
+        attendance="session | participant | present\nplenary-1 | a | yes",
+    )
+    assert plain(attendance.flow(data, "plenary-1"), "step", "count", "base") == [
+        ("gross", 1, 1), ("cancelled", 1, 1), ("registered", 0, 1), ("absent", 0, 1),
+        ("attended", 0, 1),
+    ]  # fmt: skip
+
+
+def test_sessions_of_which_anything_was_counted(
+    persons: ProgrammeData, nothing: ProgrammeData
+) -> None:
+    assert plain(attendance.with_counts(persons)) == [("sessions", 2, 3, pytest.approx(2 / 3))]
+    assert attendance.with_counts(nothing).empty

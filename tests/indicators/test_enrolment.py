@@ -6,6 +6,7 @@ import pytest
 
 from analysis.data import ProgrammeData
 from analysis.indicators import enrolment, reconciliation, withdrawals
+from analysis.problems import UsageError
 from tests.indicators.conftest import Changed
 from tests.indicators.small import plain
 
@@ -28,6 +29,33 @@ def test_statuses_are_counted_out_of_all_that_ever_enrolled(data: ProgrammeData)
 def test_when_nobody_enrolled_no_status_is_told(nothing: ProgrammeData) -> None:
     assert plain(enrolment.by_status(nothing), "count", "base", "share") == [(0, 0, None)] * 2
     assert enrolment.with_status(nothing, "continuing").empty
+
+
+def test_a_status_that_is_none_is_answered_with_those_that_exist(data: ProgrammeData) -> None:
+    with pytest.raises(UsageError, match=r'"stoped" is not a status.*"stopped"'):
+        enrolment.with_status(data, "stoped")
+
+
+def test_the_main_reason_is_the_most_frequent_of_those_given(changed: Changed) -> None:
+    listed = "participant | reason_category\na | other\nb | other\nc | insufficient_time\nd |\ne |"
+    data = changed(withdrawals=listed)
+    assert plain(withdrawals.main_reason(data), "reason_category", "count", "base") == [
+        ("other", 2, 5)
+    ]
+    equal = changed(withdrawals="participant | reason_category\na | other\nb | insufficient_time")
+    assert withdrawals.main_reason(equal).empty
+
+
+def test_the_residual_is_of_participants_that_ever_enrolled(changed: Changed) -> None:
+    # z registered and came, but never enrolled: it is in no sum with those that did.
+    data = changed(
+        registrations="session | participant | status\nplenary-1 | a | confirmed\n"
+        "plenary-1 | z | confirmed",
+        attendance="session | participant | present\nplenary-1 | a | yes\nplenary-1 | z | yes",
+    )
+    (row,) = reconciliation.residual(data, "plenary-1").to_dict("records")
+    assert (row["registered_count"], row["attended_count"], row["count"]) == (1, 1, 5)
+    assert row["registered_count"] + row["outside_count"] == row["count"]
 
 
 def test_each_participant_that_ever_enrolled_has_one_state_and_one_status(

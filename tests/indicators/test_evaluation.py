@@ -65,6 +65,20 @@ def test_a_person_without_a_name_is_counted_by_response(persons: ProgrammeData) 
     assert plain(responses.by_unit(persons, "after")) == [("persons", 3, None, None)]
 
 
+def test_the_rate_of_response_is_of_participants_and_else_of_persons(
+    data: ProgrammeData, changed: Changed, persons: ProgrammeData
+) -> None:
+    # a, b and e were there, and a and b answered.
+    assert plain(responses.rate(data, "after-1"), "unit", "count", "base") == [
+        ("organisations", 2, 3)
+    ]
+    unnamed = changed(
+        responses="response | round | status | counted\nr1 | after-1 | complete | yes"
+    )
+    assert plain(responses.rate(unnamed, "after-1"), "unit", "count", "base") == [("persons", 1, 4)]
+    assert responses.rate(persons, "after").empty
+
+
 def test_each_item_states_its_own_n(data: ProgrammeData) -> None:
     columns = ("question", "count", "base", "highest", "mean", "median")
     assert plain(evaluation.ratings(data, "after-1"), *columns) == [

@@ -16,6 +16,7 @@ from analysis.indicators import (
     published,
     registrations,
     responses,
+    states,
 )
 from tests.indicators.small import plain
 
@@ -46,7 +47,7 @@ def test_who_came_and_who_did_not_of_those_registered(
 
 def test_who_came_to_the_second_session_of_those_who_go_on(example: ProgrammeData) -> None:
     continuing = set(enrolment.continuing(example))
-    came = attendance.present(example, "plenary-2") & continuing
+    came = states.present(example, "plenary-2") & continuing
     assert round(100 * len(came) / len(continuing), 2) == 74.36
     assert round(100 * (1 - len(came) / len(continuing)), 2) == 25.64
 

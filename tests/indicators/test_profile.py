@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from analysis.data import ProgrammeData
-from analysis.indicators import design, profile
+from analysis.indicators import annexes, design, profile
 from analysis.problems import UsageError
 from tests.indicators.conftest import Changed
 from tests.indicators.small import plain
@@ -43,10 +44,25 @@ def test_without_a_list_nobody_has_a_sector(nothing: ProgrammeData) -> None:
 
 
 def test_a_list_of_participants_by_one_of_its_columns(data: ProgrammeData) -> None:
-    listed = profile.latest(data).head(3)
+    # a and b are of the arts and d is heritage.
+    listed = annexes.participants(data, "plenary-1", "registered")
     assert plain(profile.among(data, "sector", listed), "sector", "count", "base") == [
         ("arts", 2, 3), ("heritage", 1, 3), ("youth", 0, 3)
     ]  # fmt: skip
+    assert plain(profile.most_among(data, "sector", listed), "sector", "count") == [("arts", 2)]
+
+
+def test_a_list_that_is_no_annex_cannot_be_counted(data: ProgrammeData) -> None:
+    with pytest.raises(UsageError, match="does not say whom it lists"):
+        profile.among(data, "sector", profile.latest(data))
+    with pytest.raises(UsageError, match='"sectr" is not known of participants'):
+        profile.among(data, "sectr", annexes.participants(data, "plenary-1", "registered"))
+
+
+def test_who_is_in_no_address_list_is_counted_as_not_recorded(changed: Changed) -> None:
+    data = changed(attendance="session | participant | present\nplenary-1 | x | yes")
+    rows = profile.by(data, "sector", "plenary-1")
+    assert plain(rows[rows["count"] > 0], "sector", "count", "base") == [(None, 1, 1)]
 
 
 def test_an_attribute_that_participants_lack_is_said(data: ProgrammeData) -> None:
@@ -76,6 +92,23 @@ def test_what_was_held_depends_on_the_day(changed: Changed) -> None:
     assert plain(design.delivered(data), "kind", "count", "base", "share") == [
         ("plenary", 1, 2, 0.5), ("masterclass", 1, 1, 1.0)
     ]  # fmt: skip
+
+
+def test_sessions_held_of_all_that_are_planned(changed: Changed) -> None:
+    assert plain(design.held(changed(date(2020, 2, 12))), "unit", "count", "base") == [
+        ("sessions", 2, 3)
+    ]
+
+
+def test_a_programme_without_sessions_has_a_design_without_sessions(data: ProgrammeData) -> None:
+    programme = data.programme.model_copy(update={"sessions": [], "rounds": []})
+    declared = replace(data.declarations, programme=programme)
+    none = ProgrammeData(declared, data.folder, data.as_of)
+    assert design.sessions(none).empty
+    assert list(design.sessions(none).columns) == list(design.sessions(data).columns)
+    assert design.upcoming(none).empty and design.calendar(none).empty
+    assert design.held(none).empty and design.delivered(none).empty
+    assert plain(design.consultations(none), "person_count", "days_before_start") == [(3, None)]
 
 
 def test_when_all_were_held_none_is_upcoming(data: ProgrammeData) -> None:

@@ -23,11 +23,17 @@ from hypothesis import strategies as st
 
 import analysis.indicators
 from analysis.data import ProgrammeData
-from analysis.indicators import profile
+from analysis.indicators import annexes
 from analysis.tables import typed
 from tests.indicators import small
 
 Indicator = Callable[..., pd.DataFrame]
+
+
+def listed(data: ProgrammeData) -> pd.DataFrame:
+    """A list whose rows are counted: an annex."""
+    return annexes.participants(data, "plenary-1", "registered")
+
 
 SESSION = [{"session": "plenary-1"}]
 ROUND = [{"round": "after-1"}]
@@ -44,8 +50,9 @@ ASKED: dict[str, list[dict[str, object]]] = {
     "attendance.absences": SESSION,
     "attendance.delegates": SESSION,
     "attendance.flow": SESSION,
+    "attendance.main_absence": SESSION,
     "attendance.of": SESSION,
-    "attendance.states": SESSION,
+    "states.at_session": SESSION,
     "design.domains_of": SESSION,
     "design.parts_of": SESSION,
     "design.session": SESSION,
@@ -65,10 +72,12 @@ ASKED: dict[str, list[dict[str, object]]] = {
         {"round": "after-1", "kind": "scale"},
         {"round": "after-1", "kind": "number"},
     ],
+    "responses.rate": ROUND,
     "responses.received": ROUND,
     "responses.by_unit": [{"round": "after-1"}, {"round": "later"}],
     "responses.that_count": ROUND,
-    "profile.among": [{"attribute": "sector", "participants": profile.latest}],
+    "profile.among": [{"attribute": "sector", "participants": listed}],
+    "profile.most_among": [{"attribute": "sector", "participants": listed}],
     "profile.by": [
         {"attribute": "sector", "session": "plenary-1"},
         {"attribute": "capacity", "session": ""},
@@ -76,6 +85,7 @@ ASKED: dict[str, list[dict[str, object]]] = {
     "profile.most": [{"attribute": "sector", "session": "plenary-1"}],
     "reconciliation.by_state": SESSION,
     "reconciliation.residual": SESSION,
+    "registrations.main_wish": SESSION,
     "registrations.of": SESSION,
     "registrations.states": SESSION,
     "registrations.wishes": SESSION,
@@ -83,13 +93,13 @@ ASKED: dict[str, list[dict[str, object]]] = {
 # What was declared is there before any export is received, and so are its codes.
 DECLARED = {
     "annexes.size", "design.calendar", "design.components", "design.consultations",
-    "design.delivered", "design.domains", "design.domains_of", "design.parts_of", "design.rounds",
-    "design.rules", "design.session", "design.sessions", "enrolment.by_status",
+    "design.delivered", "design.domains", "design.domains_of", "design.held", "design.parts_of",
+    "design.rounds", "design.rules", "design.session", "design.sessions", "enrolment.by_status",
     "responses.of_session", "published.by_state", "published.check", "published.decided",
     "published.summary", "published.undecided", "quality.corrections", "withdrawals.by_capacity",
 }  # fmt: skip
 # A list of all participants is longer with one more of them; nobody is counted in it.
-LISTS = {"attendance.states", "profile.latest", "profile.among"}
+LISTS = {"states.at_session", "profile.latest"}
 
 
 def found() -> Iterator[tuple[str, Indicator]]:

@@ -27,6 +27,13 @@ def test_all_exports_together(data: ProgrammeData) -> None:
     assert (row["count"], row["export_count"], row["problem_count"]) == (17, 3, 3)
 
 
+def test_rows_used_are_counted_out_of_rows_read(
+    data: ProgrammeData, nothing: ProgrammeData
+) -> None:
+    assert plain(quality.used(data)) == [("rows", 12, 17, pytest.approx(12 / 17))]
+    assert quality.used(nothing).empty
+
+
 def test_what_was_set_aside_and_why(data: ProgrammeData) -> None:
     columns = ("file", "disposition", "set_aside", "count", "base")
     assert plain(quality.set_aside(data), *columns) == [

@@ -72,3 +72,11 @@ def test_an_unknown_session_is_answered_with_those_that_exist(data: ProgrammeDat
     assert caught.value.sentences[0].startswith(
         'session: "plenary-3" is not a session of lente. Known: class-1, plenary-1, plenary-2.'
     )
+
+
+def test_the_main_wish_is_what_most_asked_for(data: ProgrammeData) -> None:
+    # Finance: a, b and d; strategy: a and e.
+    assert plain(registrations.main_wish(data, "plenary-2"), "domain", "count", "base") == [
+        ("finance", 3, 4)
+    ]
+    assert registrations.main_wish(data, "class-1").empty

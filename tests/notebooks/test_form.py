@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -18,13 +19,20 @@ PROJECT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 SOURCES = sorted((PROJECT / "src").rglob("*.py"))
 CATALOGUE = PROJECT / "src" / "analysis" / "draw" / "messages" / "nl.po"
+# A report may be translated further; these two it always has.
+LANGUAGES = ("nl", "en")
 
 FORBIDDEN = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.AsyncFor,
     ast.While, ast.If, ast.IfExp, ast.Match, ast.Try, ast.With, ast.ListComp, ast.SetComp,
     ast.DictComp, ast.GeneratorExp,
 )  # fmt: skip
-SHOWN = {"title", "sentence", "key_figures", "table", "chart", "annex", "note", "code"}
+SHOWN = {
+    "title", "sentence", "quote", "key_figures", "table", "chart", "annex", "note", "caution",
+    "code",
+}  # fmt: skip
+# A quote is a sentence that may be quoted, a caution a note that may not be missed.
+WORDED_AS = {"quote": "sentence", "caution": "note"}
 # Where the id stands in a call of show; elsewhere it is the first argument.
 PLACE = {"table": 1, "chart": 1, "annex": 2}
 
@@ -122,16 +130,96 @@ def test_prose_says_its_language(path: Path) -> None:
     for cell in prose(path):
         assert cell.cell_type == "markdown"
         if "notebook" not in tags(cell):
-            languages = {"nl", "en"} & set(tags(cell))
-            assert len(languages) == 1, cell.id
-            assert cell.id.endswith(f"-{languages.pop()}")
-            assert set(tags(cell)) <= {"nl", "en", "internal"}, cell.id
+            (language,) = set(LANGUAGES) & set(tags(cell))
+            assert cell.id.endswith(f"-{language}")
+            assert set(tags(cell)) <= {language, "internal"}, cell.id
+
+
+def headings(cell: NotebookNode) -> list[str]:
+    """The levels of the headings in a text."""
+    return re.findall(r"^#+(?= )", cell.source, flags=re.MULTILINE)
+
+
+@every_notebook
+def test_every_text_stands_in_both_languages_side_by_side(path: Path) -> None:
+    texts = [cell for cell in prose(path) if "notebook" not in tags(cell)]
+    order = [cell.id for cell in read_notebook(path).cells]
+    assert len(texts) % 2 == 0
+    for dutch, english in zip(texts[::2], texts[1::2], strict=True):
+        assert (dutch.id, english.id) == (f"{dutch.id[:-3]}-nl", f"{dutch.id[:-3]}-en")
+        assert order.index(english.id) == order.index(dutch.id) + 1
+        assert set(tags(dutch)) - {"nl"} == set(tags(english)) - {"en"}
+        assert headings(dutch) == headings(english)
+        assert len(dutch.source.splitlines()) == len(english.source.splitlines())
+        assert dutch.source != english.source
+
+
+@every_notebook
+def test_a_report_begins_with_three_quotes_and_what_may_not_be_concluded(path: Path) -> None:
+    order = [cell.id for cell in read_notebook(path).cells]
+    assert order.index("brief") == order.index("title") + 1
+    (cell,) = [cell for cell in code(path) if cell.id == "brief"]
+    kinds = [kind for kind, _ in calls_of(cell)]
+    assert kinds == ["quote", "quote", "quote", "caution"]
+    everywhere = [kind for kind, _ in calls(path)]
+    assert (everywhere.count("quote"), everywhere.count("caution")) == (3, 1)
+
+
+PLACE_OF_A_VALUE = re.compile(r"\{(\w+)\}")
+
+
+@every_notebook
+def test_a_quote_names_a_number_and_what_it_counts(path: Path) -> None:
+    for kind, call in calls(path):
+        if kind == "quote":
+            (id,) = worded(path, call.args[0])
+            for language in LANGUAGES:
+                text = said(language)[f"sentence.{id}"]
+                named = set(PLACE_OF_A_VALUE.findall(text))
+                assert {name for name in named if name.endswith("count")}, id
+                # Its base, or the list that is counted as a whole.
+                assert named & {"base", "count", "annex"}, id
+                units = said(language)["units"].split("|")
+                assert "unit" in named or any(unit in text for unit in units), id
+
+
+@every_notebook
+def test_what_is_said_without_a_number_needs_only_what_the_notebook_gives(path: Path) -> None:
+    # Where a count may not be shown or was not recorded, the values of its frame are not there.
+    for kind, call in calls(path):
+        if kind in ("quote", "sentence", "chart"):
+            (id,) = worded(path, call.args[PLACE.get(kind, 0)])
+            given = {one.arg for one in call.keywords}
+            for part in ("empty", "confidential"):
+                name = f"{WORDED_AS.get(kind, kind)}.{id}.{part}"
+                for language in LANGUAGES:
+                    text = said(language).get(name, "")
+                    assert set(PLACE_OF_A_VALUE.findall(text)) <= given, name
+
+
+@every_notebook
+def test_every_public_count_has_words_that_do_without_it(path: Path) -> None:
+    for kind, call in calls(path):
+        if kind in ("quote", "sentence", "chart"):
+            (id,) = worded(path, call.args[PLACE.get(kind, 0)])
+            name = f"{WORDED_AS.get(kind, kind)}.{id}"
+            text = said("nl")[name]
+            if re.search(r"\{(\w*count|mean|share|top_share)\}", text):
+                assert f"{name}.confidential" in catalogue(), name
+            if kind == "quote":
+                assert f"{name}.empty" in catalogue(), name
 
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """Every call of show in a notebook, with what is shown."""
     for cell in code(path):
-        for node in ast.walk(ast.parse(cell.source)):
+        yield from calls_of(cell)
+
+
+def calls_of(cell: NotebookNode) -> Iterator[tuple[str, ast.Call]]:
+    """The calls of show in one cell, in order."""
+    for statement in ast.parse(cell.source).body:
+        for node in ast.walk(statement):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -153,7 +241,8 @@ def messages(path: Path) -> set[str]:
             continue
         named = call.args[PLACE.get(kind, 0)]
         for id in worded(path, named):
-            found.add(f"{id}.title" if kind == "title" else f"{kind}.{id}")
+            said_as = WORDED_AS.get(kind, kind)
+            found.add(f"{id}.title" if kind == "title" else f"{said_as}.{id}")
             if kind == "chart":
                 found.add(f"chart.{id}.subtitle")
     return found
@@ -184,9 +273,21 @@ def worded(path: Path, named: ast.expr) -> list[str]:
     return [word for word in re.findall(r"[a-z_]+", line) if f"annex.{word}" in catalogue()]
 
 
+@cache
+def said(language: str) -> dict[str, str]:
+    """The words of a language by id, the last form where there are several; and its units."""
+    with CATALOGUE.with_name(f"{language}.po").open("rb") as file:
+        entries = [(m.id, m.string) for m in read_po(file) if m.id]
+    words = {
+        id if isinstance(id, str) else id[0]: string if isinstance(string, str) else string[-1]
+        for id, string in entries
+    }
+    units = [text for id, text in words.items() if id.startswith("code.unit.")]
+    return words | {"units": "|".join(units)}
+
+
 def catalogue() -> set[str]:
-    with CATALOGUE.open("rb") as file:
-        return {m.id if isinstance(m.id, str) else m.id[0] for m in read_po(file) if m.id}
+    return set(said("nl")) - {"units"}
 
 
 @every_notebook
@@ -197,7 +298,9 @@ def test_every_message_that_a_notebook_shows_has_words(path: Path) -> None:
 def test_every_message_of_a_report_is_shown_somewhere() -> None:
     shown = set().union(*(messages(path) for path in NOTEBOOKS))
     # Parts of a message that only some have, and the words of the page itself.
-    part = re.compile(r"\.(empty|note|context|subtitle|missing|column\.[a-z_]+)$")
+    part = re.compile(
+        r"\.(empty|confidential|without_base|note|context|subtitle|missing|column\.[a-z_]+)$"
+    )
     own = "\n".join(path.read_text(encoding="utf-8") for path in [
         *SOURCES, *(PROJECT / "src").rglob("*.j2")
     ])  # fmt: skip
@@ -205,12 +308,12 @@ def test_every_message_of_a_report_is_shown_somewhere() -> None:
     left = {
         id for id in catalogue()
         if (id.startswith(kinds) or id.endswith(".title"))
-        and id not in shown and part.sub("", id) not in shown
+        and id not in shown and part.sub("", part.sub("", id)) not in shown
         and id not in own and id.rpartition(".")[0] + ".title" not in shown
         and not re.search(rf"['\"]{re.escape(id.partition('.')[0])}\.[\w.]*['\"]\s*~", own)
     }  # fmt: skip
     generic = {"table.number", "annex.number", "chart.number", "note.remark.label",
-               "note.missing.label", "note.warning.label"}  # fmt: skip
+               "note.missing.label", "note.warning.label", "note.caution.label"}  # fmt: skip
     assert not sorted(left - generic)
 
 

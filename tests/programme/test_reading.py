@@ -182,10 +182,10 @@ SENTENCES = [
         id="an unknown key, with the nearest one",
     ),
     pytest.param(
-        ("programme.toml", 'arts = { nl = "kunsten"', 'arts = { fr = "arts", nl = "kunsten"'),
-        f"{HERE}/programme.toml, vocabularies.sector.arts.fr: this key does not exist. "
-        "Known: en, nl.",
-        id="an unknown key deep inside",
+        ("programme.toml", 'arts = { nl = "kunsten"', 'arts = { frans = "arts", nl = "kunsten"'),
+        f'{HERE}/programme.toml, vocabularies.sector.arts: "frans" is not the code of a language. '
+        "Write nl, en, or another code such as fr.",
+        id="a language that does not exist",
     ),
     pytest.param(
         ("programme.toml", 'owner = "Dienst Proef"\n', ""),

@@ -135,5 +135,4 @@ def _frame(audience: str) -> Mapping[str, Any]:
         "fictional": "Alle namen zijn verzonnen.",
         "siblings": (Link("Deelname"), Link("Evaluatie", "evaluation.nl.html")),
         "home": "../../../index.html",
-        "version": "0.1.0",
     }

@@ -12,8 +12,8 @@ import pytest
 
 from analysis.problems import NotebookError, UserError
 from analysis.report.catalogue import ProgrammeEntry, ReportEntry, render_catalogue
-from analysis.report.page import css_text
 from analysis.report.prose import Prose
+from analysis.report.state import css_text
 
 VOID = {"meta", "br", "img", "hr", "link", "input", "wbr"}
 
@@ -120,8 +120,9 @@ def test_the_same_inputs_give_the_same_bytes(page, html):
 
 
 def test_fictional_data_are_said_to_be_so_only_when_they_are(page):
-    assert '<p class="banner"><strong>Verzonnen gegevens.</strong> Alle namen' in page()
-    assert 'class="banner"' not in page(fictional="")
+    banner = '<p class="banner" id="fictional"><strong>Verzonnen gegevens.</strong> Alle namen'
+    assert banner in page() and 'href="#fictional">Verzonnen gegevens</a>' in page()
+    assert "Verzonnen" not in page(fictional="")
 
 
 def test_every_raw_file_is_accounted_for(html):
@@ -133,7 +134,7 @@ def test_every_raw_file_is_accounted_for(html):
 
 
 def test_a_programme_may_have_one_report_and_no_contact(page):
-    html = page(siblings=(), home="", contact="", version="")
+    html = page(siblings=(), home="", contact="")
     assert '<nav class="siblings"' not in html and "mailto:" not in html
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis import show
+from analysis.counted import Counted
 from analysis.draw.words import Words, catalogue
 from analysis.payload import MIME_TYPE, Payload, Value, read
 from analysis.problems import UserError
@@ -27,9 +28,14 @@ MESSAGES = {
     "chart.example_sectors": "{count} uit de kunsten",
     "chart.example_sectors.subtitle": "Aantal organisaties per sector",
     "annex.example": "Deelnemers",
+    "sentence.example_kickoff.empty": "{of}: niet geregistreerd.",
+    "sentence.example_kickoff.without_base": "{count} {unit}",
+    "chart.example_sectors.confidential": "Sectoren",
+    "note.example_limits": "Dit zegt niet wat zij leerden.",
     "note.example_later": "Verwacht op {day} voor {sector}, {n}.",
     "column.sector": "Sector",
     "column.name": "Naam",
+    "column.delegates": "Personen",
 }
 
 
@@ -91,6 +97,32 @@ def test_a_sentence_takes_its_values_and_plural_from_one_row(shown, kickoff):
     assert shown[0].audience == "internal"
 
 
+def test_a_quote_is_public_and_may_stand_alone(shown, kickoff):
+    show.quote("example_kickoff", kickoff)
+    (quote,) = shown
+    assert (quote.type, quote.audience, quote.quotable) == ("sentence", "public", True)
+    assert quote.message.values["base"].value == 43
+
+
+def test_a_quote_without_a_row_says_what_was_not_recorded(shown, kickoff):
+    show.quote("example_kickoff", kickoff.head(0), of=show.code("phase", "a"))
+    (quote,) = shown
+    assert quote.quotable
+    assert Words("nl", LABELS).message(quote.message) == "Start: niet geregistreerd."
+
+
+def test_a_base_that_was_not_recorded_is_not_named(shown, kickoff):
+    show.quote("example_kickoff", kickoff.assign(base=None, share=None))
+    assert Words("nl", LABELS).message(shown[0].message) == "39 organisaties"
+
+
+def test_a_caution_says_what_may_not_be_concluded(shown):
+    show.caution("example_limits")
+    (note,) = shown
+    assert (note.form, note.audience) == ("caution", "public")
+    assert note.message.id == "note.example_limits"
+
+
 def test_a_sentence_of_two_rows_is_refused(sectors):
     with pytest.raises(
         UserError, match=r"sentence\.example_kickoff: .*one row, but this frame has 2"
@@ -138,6 +170,20 @@ def test_an_annex_numbers_its_rows(shown):
     assert [row["no"] for row in annex.rows] == [1, 2]
     assert (annex.annex, annex.row_key) == (1, ["no"])
     assert annex.columns[1].audience == "internal"
+
+
+def test_an_annex_says_who_is_in_it_and_who_may_see_persons(shown):
+    people = pd.DataFrame({"name": ["A"], "delegates": ["B"]})
+    people.attrs["listed"] = Counted(unit="organisations", of={"state": ["attended"]})
+    show.annex(people, 1, "example", "public", ["name"], restricted=["delegates"])
+    (annex,) = shown
+    assert annex.listed == people.attrs["listed"]
+    assert [column.audience for column in annex.columns] == ["both", "internal", "restricted"]
+
+
+def test_a_chart_whose_headline_has_no_row_says_no_number(shown, sectors):
+    show.chart(sectors, "example_sectors", "sector", "count", headline=sectors.head(0))
+    assert shown[0].headline.id == "chart.example_sectors.confidential"
 
 
 def test_a_chart_words_its_headline_from_a_frame(shown, sectors):

@@ -66,10 +66,13 @@ def _extremes(chart: Chart, rows: list[Row], names: list[str], words: Words) -> 
     known = sorted(
         (row for row in rows if row.values[at] is not None), key=lambda row: row.values[at] or 0
     )
+    hidden = series.hidden_rows(chart)
     if not known:
-        return words.say("alternative.all_missing")
+        return words.say("alternative.all_hidden" if hidden else "alternative.all_missing")
     highest, lowest = (
         words.say("alternative.row", category=row.label, values=series.named(row, names, words)[at])
         for row in (known[-1], known[0])
     )
-    return words.say("alternative.extremes", highest=highest, lowest=lowest)
+    # The highest of what is shown need not be the highest of all.
+    id = "alternative.extremes_shown" if hidden else "alternative.extremes"
+    return words.say(id, highest=highest, lowest=lowest)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from analysis.draw.words import Words
-from analysis.payload import KeyFigure, KeyFigures, Note, Sentence, Value
+from analysis.payload import Hidden, KeyFigure, KeyFigures, Note, Sentence, Value
 
 
 def sentence(payload: Sentence, words: Words) -> Markup:
     """One sentence as a paragraph."""
     return Markup('<p class="sentence">{}</p>').format(words.message(payload.message))
+
+
+def quote(payload: Sentence, stand: Markup, words: Words) -> Markup:
+    """A sentence that may be quoted: who copies it takes its date and state along."""
+    return Markup('<p class="sentence quote">{} <span class="stand">{}</span></p>').format(
+        words.message(payload.message), stand
+    )
 
 
 def note(payload: Note, words: Words) -> Markup:
@@ -28,7 +35,8 @@ def key_figures(payload: KeyFigures, words: Words) -> Markup:
 
 
 def _figure(figure: KeyFigure, words: Words) -> Markup:
-    size = "large" if figure.value.value is not None else "absent"
+    shown = figure.value.value is not None and not isinstance(figure.value.value, Hidden)
+    size = "large" if shown else "absent"
     lines = [Markup('<span class="{}">{}</span>').format(size, words.value(figure.value))]
     if beside := out_of(figure, words):
         lines.append(Markup('<span class="beside">{}</span>').format(beside))

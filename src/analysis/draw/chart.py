@@ -12,7 +12,7 @@ from analysis.draw.bars import bars
 from analysis.draw.likert import likert
 from analysis.draw.sheet import NARROW, WIDE, Width
 from analysis.draw.stacked import stacked
-from analysis.draw.table import Grid, drawn, link
+from analysis.draw.table import Grid, drawn, links
 from analysis.draw.words import Words
 from analysis.payload import Chart
 
@@ -36,8 +36,11 @@ def picture(payload: Chart, words: Words) -> Markup:
     )
 
 
-def chart(payload: Chart, words: Words, number: int) -> Markup:
-    """A numbered figure with its headline, drawing, data table and file to take along."""
+def chart(payload: Chart, words: Words, number: int, prefix: str = "") -> Markup:
+    """A numbered figure with its headline, drawing, data table and files to take along.
+
+    `prefix` begins the names of the files.
+    """
     headline = words.message(payload.headline)
     id = f"chart-{payload.id}"
     caption = Markup("{}").format(words.say("chart.data_caption", headline=headline))
@@ -51,10 +54,10 @@ def chart(payload: Chart, words: Words, number: int) -> Markup:
         '<figure class="block chart" id="{id}" aria-labelledby="{id}-headline">'
         '<figcaption><span class="caption" id="{id}-headline"><span class="number">{number}</span> '
         '{headline}</span> <span class="subtitle">{subtitle}</span></figcaption>'
-        "{picture}{note}<details><summary>{show}</summary>{data}{link}</details></figure>"
+        "{picture}{note}<details><summary>{show}</summary>{data}{links}</details></figure>"
     ).format(
         id=id, number=words.say("chart.number", number=str(number)), headline=headline,
         subtitle=words.message(payload.subtitle), picture=picture(payload, words), note=note,
         show=words.say("chart.data_show"), data=drawn(grid, words),
-        link=link(grid, words, "chart.download"),
+        links=links(grid, words, "chart.download", prefix),
     )  # fmt: skip

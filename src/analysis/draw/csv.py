@@ -1,7 +1,10 @@
-"""A table can be taken along as a file that a Dutch Excel opens as it stands.
+"""A table can be taken along as a file: one that Excel opens as it stands, and one for machines.
 
-That is: a byte order mark, semicolons between, commas in numbers. A text that a spreadsheet
-would run as a formula is given an apostrophe in front.
+Excel's file is written as its readers write: in Dutch semicolons between and commas in numbers,
+in English commas and points; a byte order mark in front. The machine's file is the same in every
+language: ids as headings, codes as codes, points in numbers, and beside a value that is not there
+a flag that says why, as Eurostat writes them. In both a text that a spreadsheet would run as a
+formula has an apostrophe in front.
 """
 
 from __future__ import annotations
@@ -17,22 +20,56 @@ from analysis.payload import Cell, Column, Hidden
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MARK = "\ufeff"
+NUMERIC = ("count", "share", "number")
+FLAGS = {"confidential": "c", "small_base": "u"}
+NOT_AVAILABLE = ":"
 
 
 def csv_text(columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]], words: Words) -> str:
     """The rows with their headings; shares are decimals, dates are ISO, `[x]` is not recorded."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow([harmless(words.heading(column)) for column in columns])
-    for row in rows:
-        writer.writerow([_cell(column, row.get(column.key), words) for column in columns])
-    return MARK + file.getvalue()
+    point = str(words.notation.locale.number_symbols["latn"]["decimal"])
+    heads = [harmless(words.heading(column)) for column in columns]
+    lines = [
+        [_cell(column, row.get(column.key), words, point) for column in columns] for row in rows
+    ]
+    return MARK + _written([heads, *lines], ";" if point == "," else ",")
+
+
+def machine_text(columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]]) -> str:
+    """The rows with ids as headings and the flags `c` (confidential), `u` (too few to tell) and
+    `:` (not available) in a column of their own; numbers always have that column.
+    """
+    flagged = [
+        column
+        for column in columns
+        if column.kind in NUMERIC or any(_flag(row.get(column.key)) for row in rows)
+    ]
+    heads = [
+        name
+        for column in columns
+        for name in (column.key, f"{column.key}_flag")[: 2 if column in flagged else 1]
+    ]
+    lines = [
+        [
+            part
+            for column in columns
+            for part in (_plain(row.get(column.key)), _flag(row.get(column.key)))[
+                : 2 if column in flagged else 1
+            ]
+        ]
+        for row in rows
+    ]
+    return _written([heads, *lines], ",")
 
 
 def download(columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]], words: Words) -> str:
-    """The same file as an address that a page carries within itself."""
-    content = base64.b64encode(csv_text(columns, rows, words).encode("utf-8")).decode("ascii")
-    return f"data:text/csv;charset=utf-8;base64,{content}"
+    """The file for Excel as an address that a page carries within itself."""
+    return _address(csv_text(columns, rows, words))
+
+
+def machine_download(columns: Sequence[Column], rows: Sequence[Mapping[str, Cell]]) -> str:
+    """The file for machines as an address that a page carries within itself."""
+    return _address(machine_text(columns, rows))
 
 
 def harmless(text: str) -> str:
@@ -40,13 +77,42 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _cell(column: Column, plain: Cell, words: Words) -> str:
+def _written(lines: Sequence[Sequence[str]], delimiter: str) -> str:
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter, lineterminator="\r\n").writerows(lines)
+    return file.getvalue()
+
+
+def _address(text: str) -> str:
+    content = base64.b64encode(text.encode("utf-8")).decode("ascii")
+    return f"data:text/csv;charset=utf-8;base64,{content}"
+
+
+def _cell(column: Column, plain: Cell, words: Words, point: str) -> str:
     if isinstance(plain, Hidden):
         return HIDDEN[plain.hidden]
     if plain is None:
         return MISSING
     if isinstance(plain, (int, float)) and not isinstance(plain, bool):
-        # Six decimals are more than any count out of a base needs, and hide binary noise.
-        number = Decimal(str(plain)) if isinstance(plain, int) else round(Decimal(str(plain)), 6)
-        return f"{number.normalize():f}".replace(".", ",")
+        return _decimal(plain).replace(".", point)
     return str(plain) if column.kind == "date" else harmless(words.cell(column, plain))
+
+
+def _plain(plain: Cell) -> str:
+    if plain is None or isinstance(plain, Hidden):
+        return ""
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    return harmless(plain) if isinstance(plain, str) else _decimal(plain)
+
+
+def _flag(plain: Cell) -> str:
+    if isinstance(plain, Hidden):
+        return FLAGS[plain.hidden]
+    return NOT_AVAILABLE if plain is None else ""
+
+
+def _decimal(number: int | float) -> str:
+    # Six decimals are more than any count out of a base needs, and hide binary noise.
+    exact = Decimal(number) if isinstance(number, int) else round(Decimal(str(number)), 6)
+    return f"{exact.normalize():f}"

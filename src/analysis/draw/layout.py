@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from analysis.draw.series import Row
 from analysis.draw.sheet import LINE_HEIGHT, WIDE, Sheet, Width, breadth, wrapped
-from analysis.draw.words import Words
 
 ROW_GAP = 13.0
 LABEL_SHARE = 0.34
@@ -109,9 +108,9 @@ def key(sheet: Sheet, names: Sequence[str], colours: Sequence[str]) -> None:
     sheet.height = y + LINE_HEIGHT / 2 + 10
 
 
-def absence(row: Row, words: Words) -> str:
-    """What stands where a bar has no length: not recorded, or recorded and nothing."""
-    return row.texts[0] if row.complete else words.say("missing.text")
+def absence(row: Row) -> str:
+    """What stands where a bar has no length: not recorded, not shown, or recorded and nothing."""
+    return row.absent or row.texts[0]
 
 
 def parts(

@@ -21,7 +21,7 @@ RIGHT = {0: (), 1: ("p2",), 2: ("p1", "p3"), 3: ("p1", "p2", "p3")}
 
 
 def likert(chart: Chart, words: Words, width: Width) -> Sheet:
-    """Diverging bars of equal length; a row that is not wholly recorded says so."""
+    """Diverging bars of equal length; a row that cannot be drawn whole says so."""
     rows, names = series.rows(chart, words), series.names(chart, words)
     colours, before = _colours(chart), _before(chart)
     sheet, place = Sheet(width), layout.plot(rows, width)
@@ -37,7 +37,7 @@ def likert(chart: Chart, words: Words, width: Width) -> Sheet:
             start = middle - _left(lane.row, before) / lane.row.total * room
             layout.parts(sheet, lane, start, room / lane.row.total, colours)
         else:
-            sheet.text(place.left + 6, lane.middle, layout.absence(lane.row, words), "soft")
+            sheet.text(place.left + 6, lane.middle, layout.absence(lane.row), "soft")
     return sheet
 
 

@@ -1,7 +1,7 @@
 """Numbers and dates are written as their readers write them: `90,7%`, `1.234`, `20 februari 2019`.
 
 Running text and tables differ in one thing: nl-BE writes 1234 in a sentence and 1.234 in a
-table (taaladvies.net/10000000-of-10-000-000).
+table (taaladvies.net/10000000-of-10-000-000). Which languages do so stands in their catalogue.
 """
 
 from __future__ import annotations
@@ -24,14 +24,12 @@ class Notation:
     """How one language writes numbers: its place, and whether a sentence groups 1.234."""
 
     locale: Locale
-    tag: str
     groups_four_digits: bool
 
-
-NOTATIONS = {
-    "nl": Notation(Locale("nl", "BE"), "nl-BE", groups_four_digits=False),
-    "en": Notation(Locale("en", "GB"), "en-GB", groups_four_digits=True),
-}
+    @property
+    def tag(self) -> str:
+        """The language as a page declares it, such as nl-BE."""
+        return str(self.locale).replace("_", "-")
 
 
 def exact(value: float | int, step: Decimal) -> Decimal:
@@ -51,8 +49,10 @@ def count_text(value: int, notation: Notation, in_table: bool) -> str:
 
 def share_text(value: float, notation: Notation) -> str:
     """A share between 0 and 1 as a percentage with one decimal."""
+    # The language's own pattern says whether a space stands before the sign.
+    pattern = notation.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
     share = exact(value, SHARE_STEP)
-    return format_percent(share, "#,##0.0%", locale=notation.locale).replace("-", MINUS)
+    return format_percent(share, pattern, locale=notation.locale).replace("-", MINUS)
 
 
 def number_text(value: float | int, notation: Notation, in_table: bool) -> str:

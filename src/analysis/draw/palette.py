@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 BLACK, WHITE = "#000000", "#ffffff"
-GROUND = MappingProxyType({"light": "#ffffff", "dark": "#15181c"})
 
 LIGHT: Mapping[str, str] = MappingProxyType(
     {
@@ -20,7 +19,10 @@ LIGHT: Mapping[str, str] = MappingProxyType(
         "c4": "#f46a25", "c5": "#3d3d3d", "c6": "#a285d1",
         "n3": "#8a3a0b", "n2": "#cf6a21", "n1": "#f2b48c", "mid": "#cfd4d9",
         "p1": "#a9cbe8", "p2": "#4a86bd", "p3": "#12436d",
-        "ink": "#1b1b1c", "soft": "#4a4f55", "line": "#9aa1a8",
+        "ink": "#1b1b1c", "soft": "#4a4f55", "line": "#878f97",
+        "ground": "#ffffff", "panel": "#f4f6f8", "rule": "#c9ced3", "accent": "#003b82",
+        "link": "#0b4ea2", "band": "#ffed00", "alarm": "#a3120a", "alarm-ground": "#fdecea",
+        "hint": "#fff8d6",
     }
 )  # fmt: skip
 DARK: Mapping[str, str] = MappingProxyType(
@@ -29,10 +31,15 @@ DARK: Mapping[str, str] = MappingProxyType(
         "c4": "#c4570f", "c5": "#e4e6e8", "c6": "#7d62b3",
         "n3": "#f4a261", "n2": "#c4703a", "n1": "#7a4a2e", "mid": "#4a525b",
         "p1": "#2f5878", "p2": "#5a97cb", "p3": "#b9dcf7",
-        "ink": "#eceff2", "soft": "#b9c0c8", "line": "#6b747d",
+        "ink": "#eceff2", "soft": "#b9c0c8", "line": "#7a838c",
+        "ground": "#15181c", "panel": "#1f242a", "rule": "#4a525b", "accent": "#9cc7ff",
+        "link": "#9cc7ff", "band": "#ffed00", "alarm": "#ffb4ab", "alarm-ground": "#3b1513",
+        "hint": "#35300f",
     }
 )  # fmt: skip
 SERIES = ("c1", "c2", "c3", "c4", "c5", "c6")
+GROUNDS = ("ground", "panel", "hint", "alarm-ground")
+"""What text stands on."""
 SCALE = ("n3", "n2", "n1", "mid", "p1", "p2", "p3")
 
 

@@ -15,12 +15,16 @@ from analysis.problems import UserError
 
 @dataclass(frozen=True)
 class Row:
-    """One category: its label, a value per series (None: nothing to draw), and its base."""
+    """One category: its label, a value per series (None: nothing to draw), and its base.
+
+    `absent` says why it cannot be drawn as a whole: something is not recorded, or not shown.
+    """
 
     label: str
     values: tuple[float | None, ...]
     texts: tuple[str, ...]
     sample: str | None = None
+    absent: str = ""
 
     @property
     def complete(self) -> bool:
@@ -88,9 +92,23 @@ def rows(chart: Chart, words: Words) -> list[Row]:
             values=tuple(_length(chart, row.get(one.key)) for one in series),
             texts=tuple(text(one, row.get(one.key), words) for one in series),
             sample=_sample(base, row, words),
+            absent=_absent([row.get(one.key) for one in series], words),
         )
         for row in chart.rows
     ]
+
+
+def hidden_rows(chart: Chart) -> int:
+    """How many categories have a value in the drawing that may not be shown."""
+    return sum(any(isinstance(row.get(key), Hidden) for key in chart.series) for row in chart.rows)
+
+
+def _absent(cells: Sequence[Cell], words: Words) -> str:
+    """Why a row cannot be drawn; that something is hidden is said before that it lacks."""
+    hidden = sorted({cell.hidden for cell in cells if isinstance(cell, Hidden)})
+    if hidden:
+        return words.say(f"hidden.{hidden[0]}")
+    return words.say("missing.text") if None in cells else ""
 
 
 def _length(chart: Chart, plain: Cell) -> float | None:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -115,24 +119,47 @@ class Sheet:
 
     def svg(self, prefix: str) -> str:
         """The drawing as SVG, with ids that no other drawing has."""
-        with matplotlib.rc_context():
-            # Whoever has a matplotlibrc of their own must get the same bytes.
-            matplotlib.rcdefaults()
-            matplotlib.rcParams.update(SETTINGS)
-            figure = Figure(
-                figsize=(self.width.inches, self.height / POINTS_PER_INCH), dpi=POINTS_PER_INCH
-            )
+        with _own_settings():
+            figure = self._figure()
             figure.patch.set_visible(False)
-            axes = figure.add_axes((0, 0, 1, 1))
-            axes.set_axis_off()
-            axes.set_xlim(0, self.width.points)
-            axes.set_ylim(self.height, 0)
-            for mark in self._marks:
-                mark.set_clip_on(False)
-                axes.add_artist(mark)
             written = io.StringIO()
             FigureCanvasSVG(figure).print_svg(written, metadata={"Date": None})
         return tidy(written.getvalue(), prefix)
+
+    def png(self, theme: Mapping[str, str], dots_per_inch: int = 200) -> bytes:
+        """The drawing as a picture in the colours of a theme, for forms that know no SVG."""
+        colours = {code: tokens(theme)[name] for name, code in _CODES.items()}
+        for mark in self._marks:
+            known = mark.get_facecolor() if isinstance(mark, Rectangle) else mark.get_color()
+            mark.set_color(colours[to_hex(known)])
+        with _own_settings():
+            written = io.BytesIO()
+            figure = self._figure()
+            figure.set_dpi(dots_per_inch)
+            FigureCanvasAgg(figure).print_png(written, metadata={"Software": None})
+        return written.getvalue()
+
+    def _figure(self) -> Figure:
+        figure = Figure(
+            figsize=(self.width.inches, self.height / POINTS_PER_INCH), dpi=POINTS_PER_INCH
+        )
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set_axis_off()
+        axes.set_xlim(0, self.width.points)
+        axes.set_ylim(self.height, 0)
+        for mark in self._marks:
+            mark.set_clip_on(False)
+            axes.add_artist(mark)
+        return figure
+
+
+@contextmanager
+def _own_settings() -> Iterator[None]:
+    """Whoever has a matplotlibrc of their own must get the same bytes."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(SETTINGS)
+        yield
 
 
 def tidy(svg: str, prefix: str) -> str:

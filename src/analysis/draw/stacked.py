@@ -13,7 +13,7 @@ BAR = 22.0
 
 
 def stacked(chart: Chart, words: Words, width: Width) -> Sheet:
-    """Stacked bars from zero; a row that is not wholly recorded has no bar but says so."""
+    """Stacked bars from zero; a row that cannot be drawn whole has no bar but says so."""
     if len(chart.series) > len(SERIES):
         raise UserError(
             f'Chart "{chart.id}" has {len(chart.series)} parts; at most {len(SERIES)} can be '
@@ -29,5 +29,5 @@ def stacked(chart: Chart, words: Words, width: Width) -> Sheet:
         if lane.row.complete:
             layout.parts(sheet, lane, place.left + 1, place.room / longest, colours)
         else:
-            sheet.text(place.left + 6, lane.middle, layout.absence(lane.row, words), "soft")
+            sheet.text(place.left + 6, lane.middle, layout.absence(lane.row), "soft")
     return sheet

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from analysis.draw.csv import download
+from analysis.draw.csv import download, machine_download
 from analysis.draw.words import HIDDEN, Words
 from analysis.payload import Cell, Column, Hidden, Table
 
 NUMERIC = ("count", "share", "number")
 WORDY, MIDDLING, LONG = 12, 16, 32
+MANY = 7
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,11 @@ class Grid:
     heading: str
 
 
-def table(payload: Table, words: Words, number: int) -> Markup:
-    """A table with its number, the note below it and its file to take along."""
+def table(payload: Table, words: Words, number: int, prefix: str = "") -> Markup:
+    """A table with its number, the note below it and its files to take along.
+
+    `prefix` begins the names of the files.
+    """
     id = f"table-{payload.id}"
     kind, shown = ("annex", payload.annex) if payload.annex else ("table", number)
     caption = Markup('<span class="number">{}</span> {}').format(
@@ -42,9 +46,9 @@ def table(payload: Table, words: Words, number: int) -> Markup:
         if (payload.note)
         else ""
     )
-    grid = Grid(id, caption, payload.columns, payload.rows, _row_heading(payload))
+    grid = Grid(id, caption, payload.columns, payload.rows, row_heading(payload))
     return Markup('<div class="block table" id="{}">{}{}{}</div>').format(
-        id, drawn(grid, words), note, link(grid, words, "table.download")
+        id, drawn(grid, words), note, links(grid, words, "table.download", prefix)
     )
 
 
@@ -53,24 +57,31 @@ def drawn(grid: Grid, words: Words) -> Markup:
 
     A unit that is the same in every row is said once, above the table.
     """
-    unit = _common_unit(grid)
+    unit = common_unit(grid)
     above = _above(grid, unit, words)
     if unit:
         grid = replace(grid, columns=[one for one in grid.columns if one.key != "unit"])
     heads = Markup("").join(_head(grid, column, words) for column in grid.columns)
     body = Markup("").join(_row(grid, row, words) for row in grid.rows)
     return Markup(
-        '<div class="scroll" role="region" tabindex="0" aria-labelledby="{id}-caption"><table>'
+        '<div class="scroll" role="group" tabindex="0" aria-labelledby="{id}-caption"><table>'
         '<caption><span class="caption" id="{id}-caption">{caption}</span> {above}</caption>'
         "<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     ).format(id=grid.id, caption=grid.caption, above=above, heads=heads, body=body)
 
 
-def link(grid: Grid, words: Words, message: str) -> Markup:
-    """The file with the same rows; its address is the file itself."""
-    return Markup('<p class="download"><a download="{}.csv" href="{}">{}</a></p>').format(
-        grid.id, download(grid.columns, grid.rows, words), words.say(message)
-    )
+def links(grid: Grid, words: Words, message: str, prefix: str) -> Markup:
+    """The files with the same rows, for Excel and for machines; an address is the file itself."""
+    return Markup(
+        '<p class="download"><a download="{name}.csv" href="{excel}" '
+        'aria-describedby="{id}-caption">{said}</a> '
+        '<a download="{name}.machine.csv" href="{machine}" '
+        'aria-describedby="{id}-caption">{other}</a></p>'
+    ).format(
+        name=f"{prefix}{grid.id}", id=grid.id, said=words.say(message),
+        excel=download(grid.columns, grid.rows, words),
+        machine=machine_download(grid.columns, grid.rows), other=words.say("download.machine"),
+    )  # fmt: skip
 
 
 def _row(grid: Grid, row: Mapping[str, Cell], words: Words) -> Markup:
@@ -96,7 +107,10 @@ def _head(grid: Grid, column: Column, words: Words) -> Markup:
     """The heading of a column, with as much room as its words or those below it need."""
     said = words.heading(column)
     marks = ["figure"] if column.kind in NUMERIC else []
-    if marks and len(said) > WORDY:
+    # A table that scrolls sideways anyway needs no headings of several lines.
+    if " " in said and len(said) <= (LONG if len(grid.columns) > MANY else MIDDLING):
+        marks.append("line")
+    elif marks and len(said) > WORDY:
         marks.append("wordy")
     longest = max((len(words.cell(column, row.get(column.key))) for row in grid.rows), default=0)
     if longest > MIDDLING and column.kind in ("text", "code"):
@@ -105,7 +119,7 @@ def _head(grid: Grid, column: Column, words: Words) -> Markup:
     return Markup('<th scope="col"{}>{}</th>').format(given, said)
 
 
-def _common_unit(grid: Grid) -> str | None:
+def common_unit(grid: Grid) -> str | None:
     """The one unit of all rows; none where they differ, or where it is what names a row."""
     units = {row.get("unit") for row in grid.rows}
     if grid.heading == "unit" or len(units) != 1:
@@ -115,6 +129,14 @@ def _common_unit(grid: Grid) -> str | None:
 
 
 def _above(grid: Grid, unit: str | None, words: Words) -> Markup:
+    """What a reader needs before the first number, as it stands in a caption."""
+    return Markup("").join(
+        Markup('<span class="shorthand">{}</span>').format(line)
+        for line in explained(grid, unit, words)
+    )
+
+
+def explained(grid: Grid, unit: str | None, words: Words) -> list[str]:
     """What a reader needs before the first number: the unit, and what `[x]` means."""
     lines = []
     if unit:
@@ -124,12 +146,10 @@ def _above(grid: Grid, unit: str | None, words: Words) -> Markup:
         lines.append(words.say("missing.explained"))
     there = {cell.hidden for cell in cells if isinstance(cell, Hidden)}
     lines += [words.say(f"hidden.{kind}.explained") for kind in HIDDEN if kind in there]
-    return Markup("").join(
-        Markup('<span class="shorthand">{}</span>').format(line) for line in lines
-    )
+    return lines
 
 
-def _row_heading(payload: Table) -> str:
+def row_heading(payload: Table) -> str:
     """The column that names a row: the first of its key that is no mere row number."""
     shown = [column.key for column in payload.columns if column.key != "no"]
     return next((key for key in payload.row_key if key in shown), shown[0] if shown else "")

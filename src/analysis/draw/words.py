@@ -1,29 +1,25 @@
 """A report is written with message ids; the words of each language stand in its catalogue.
 
-A catalogue is the gettext file `messages/<language>.po`, with our ids as msgid. What a
-programme names itself (sectors, sessions) comes from its declaration as labels. A code or a
-message without words never reaches a page: it is a UserError.
+A catalogue is the gettext file `messages/<language>.po`, with our ids as msgid; the languages
+are those that have one. Its header says for which place it writes (`Language: nl_BE`), and so
+which numbers and dates. What a programme names itself (sectors, sessions) comes from its
+declaration as labels. A code or a message without words never reaches a page: it is a UserError.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from analysis.draw.numbers import (
-    NOTATIONS,
-    Notation,
-    count_text,
-    date_text,
-    number_text,
-    share_text,
-)
+from analysis.draw.numbers import Notation, count_text, date_text, number_text, share_text
 from analysis.payload import Cell, Column, Hidden, Kind, Message, Value
 from analysis.problems import UserError, suggestion
 
@@ -37,20 +33,43 @@ HIDDEN = {"confidential": "[c]", "small_base": "[u]"}
 PLURAL_ORDER = ("zero", "one", "two", "few", "many", "other")
 
 
+FIRST = "nl"
+"""The language in which a report is written before it is translated."""
+
+FOUR_DIGITS = "notation.four_digits"
+"""The message that shows how the language writes 1234 in a sentence."""
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a catalogue, Dutch first."""
+    known = (entry.name for entry in _messages().iterdir())
+    found = sorted(name.removesuffix(".po") for name in known if name.endswith(".po"))
+    return tuple(sorted(found, key=lambda language: language != FIRST))
+
+
 @lru_cache(maxsize=8)
 def catalogue(language: str) -> Catalog:
     """The words of one language, read once.
 
-    Raises UserError when nobody translated into this language yet.
+    Raises UserError when nobody translated into this language yet, or where the catalogue does
+    not say for which place it writes.
     """
-    folder = resources.files("analysis.draw") / "messages"
-    known = sorted(entry.name[:-3] for entry in folder.iterdir() if entry.name.endswith(".po"))
-    if language not in known or language not in NOTATIONS:
+    if language not in (known := languages()):
         raise UserError(
             f'"{language}" is not a language of the pages. {suggestion(language, known)}'
         )
-    with (folder / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=NOTATIONS[language].locale, abort_invalid=True)
+    with (_messages() / f"{language}.po").open("rb") as file:
+        found = read_po(file, abort_invalid=True)
+    if found.locale is None or not found.locale.territory:
+        raise UserError(
+            f"draw/messages/{language}.po: its header does not say for which place it writes. "
+            f'Add a line "Language: {language}_BE\\n", with the right country.'
+        )
+    return found
+
+
+def _messages() -> Traversable:
+    return resources.files("analysis.draw") / "messages"
 
 
 @dataclass(frozen=True)
@@ -63,7 +82,9 @@ class Words:
     @property
     def notation(self) -> Notation:
         """How this language writes numbers and dates."""
-        return NOTATIONS[self.language]
+        locale = catalogue(self.language).locale
+        assert locale is not None, "catalogue() refuses one without"
+        return Notation(locale, groups_four_digits=self._form(FOUR_DIGITS, None) != "1234")
 
     def has(self, id: str) -> bool:
         """Whether the catalogue holds words for a message."""
@@ -160,3 +181,7 @@ class Words:
     def day(self, day: date) -> str:
         """A date in words."""
         return date_text(day, self.notation)
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """Several texts as one enumeration: `a, b en c`."""
+        return format_list(list(texts), locale=self.notation.locale)

@@ -7,17 +7,14 @@ import unicodedata
 
 import pandas as pd
 
+from analysis.counted import Counted
 from analysis.data import ProgrammeData
 from analysis.indicators import registrations
-from analysis.indicators.attendance import (
-    expected,
-    per_participant,
-    present,
-    recorded,
-    states,
-)
-from analysis.indicators.measures import codes, flags, whole
+from analysis.indicators.measures import codes, flags, telling, whole
+from analysis.indicators.populations import PRESENT, REGISTERED, at, enrolled
 from analysis.indicators.profile import latest
+from analysis.indicators.returning import per_participant
+from analysis.indicators.states import at_session, expected, present, recorded
 from analysis.problems import UsageError, suggestion
 
 CONFIDENTIAL = "[c]"
@@ -38,7 +35,7 @@ def participants(data: ProgrammeData, session: str, population: str) -> pd.DataF
     for another population.
     """
     _check_population(population, POPULATIONS[:2])
-    found = states(data, data.check_session(session))
+    found = at_session(data, data.check_session(session))
     wanted = ["attended", "walk_in"] if population == "attended" else ["attended", "absent"]
     found = found[found["state"].isin(wanted)]
     frame = (
@@ -62,7 +59,7 @@ def participants(data: ProgrammeData, session: str, population: str) -> pd.DataF
     frame["absence_category"] = _or_else(frame["absence_category"], absent, "not_applicable")
     columns = ["name", "published_name", "municipality", "arrondissement", "sector", "delegates",
                "delegate_count", "registered_on", "present", "absence_category"]  # fmt: skip
-    return frame[columns]
+    return _listing(frame[columns], _population(data, population, session))
 
 
 def _or_else(found: pd.Series, where: pd.Series, otherwise: str) -> pd.Series:
@@ -98,7 +95,7 @@ def stopped(data: ProgrammeData) -> pd.DataFrame:
                "last_session"]  # fmt: skip
     frame = frame[columns]
     frame.attrs["vocabularies"] = {"last_session": "session"}
-    return frame
+    return _listing(frame, _population(data, "stopped"))
 
 
 def presence(data: ProgrammeData) -> pd.DataFrame:
@@ -110,7 +107,9 @@ def presence(data: ProgrammeData) -> pd.DataFrame:
         latest(data)[["participant", "name", "personal"]],
         on="participant", how="left", validate="one_to_one",
     ).pipe(_named)  # fmt: skip
-    return frame[["name", "sessions", "attended_count"]]
+    return _listing(
+        frame[["name", "sessions", "attended_count"]], enrolled(data.unit, "continuing")
+    )
 
 
 def size(data: ProgrammeData, population: str, session: str = "") -> pd.DataFrame:
@@ -120,7 +119,20 @@ def size(data: ProgrammeData, population: str, session: str = "") -> pd.DataFram
     """
     _check_population(population, POPULATIONS)
     rows = stopped(data) if population == "stopped" else participants(data, session, population)
-    return pd.DataFrame({"unit": pd.Categorical([data.unit]), "count": whole([len(rows)])})
+    frame = pd.DataFrame({"unit": pd.Categorical([data.unit]), "count": whole([len(rows)])})
+    return telling(frame, count=rows.attrs["listed"])
+
+
+def _listing(frame: pd.DataFrame, whom: Counted) -> pd.DataFrame:
+    """The frame, which now says whom it lists: one row for each, and all of them."""
+    frame.attrs["listed"] = whom
+    return frame
+
+
+def _population(data: ProgrammeData, population: str, session: str = "") -> Counted:
+    if population == "stopped":
+        return enrolled(data.unit, "stopped")
+    return at(data.unit, session, PRESENT if population == "attended" else REGISTERED)
 
 
 def _check_population(population: str, known: tuple[str, ...]) -> None:
@@ -162,16 +174,18 @@ def _delegates(data: ProgrammeData, session: str, population: str) -> pd.DataFra
     chosen = chosen.sort_values(["source", "line", "person"], kind="stable")
     chosen = chosen.drop_duplicates(["participant", "person"])
     persons = data.table("persons").set_index("person")
-    names = chosen["person"].map(persons["name"])
-    functions = chosen["person"].map(persons["function"])
+    # Where the persons may not be read nobody has a name, and the text stays text.
+    names = chosen["person"].map(persons["name"]).astype("str")
+    functions = chosen["person"].map(persons["function"]).astype("str")
     shown = names.where(functions.isna(), names + " (" + functions.fillna("") + ")")
     return (
         chosen.assign(shown=shown)
         .groupby("participant", as_index=False)
         .agg(
-            delegates=("shown", lambda texts: "; ".join(texts.dropna())),
+            delegates=("shown", lambda texts: "; ".join(texts.dropna()) or None),
             delegate_count=("shown", "size"),
         )
+        .astype({"delegates": "str"})
     )
 
 

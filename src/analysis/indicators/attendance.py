@@ -2,58 +2,33 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pandas as pd
 
+from analysis.counted import Counted
 from analysis.data import ProgrammeData
 from analysis.indicators import registrations
-from analysis.indicators.enrolment import continuing
-from analysis.indicators.measures import by_code, given, measured, whole
+from analysis.indicators.measures import by_code, given, leading, measured, telling, whole
+from analysis.indicators.populations import (
+    CANCELLED,
+    PRESENT,
+    REGISTERED,
+    SIGNED_UP,
+    WALKED_IN,
+    at,
+    narrowed,
+    state_at,
+)
 
-STATES = ["attended", "walk_in", "absent", "cancelled", "not_registered"]
+# Who keeps coming is attendance too, and asked for by that name.
+from analysis.indicators.returning import again as again
+from analysis.indicators.returning import full as full
+from analysis.indicators.returning import once as once
+from analysis.indicators.returning import per_participant as per_participant
+from analysis.indicators.returning import times as times
+from analysis.indicators.states import at_session, recorded
 
-
-def recorded(data: ProgrammeData) -> list[str]:
-    """The sessions of which an attendance list was received, in order of their day."""
-    rows = data.table("attendance")
-    received = set(rows["session"].astype("str"))
-    return [s.id for s in data.sessions if s.id in received]
-
-
-def present(data: ProgrammeData, session: str) -> set[str]:
-    """The participants of whom at least one delegate was present."""
-    rows = data.table("attendance")
-    rows = rows[(rows["session"] == session) & rows["present"].fillna(False)]
-    return set(rows["participant"])
-
-
-def states(data: ProgrammeData, session: str) -> pd.DataFrame:
-    """What became of each participant at a session; one row per participant of the programme.
-
-    `state` is attended, walk_in (present, not registered), absent (registered, not present),
-    cancelled or not_registered. Without an attendance list nobody is known to be present.
-    """
-    signed_up = registrations.states(data, session)
-    registered = set(signed_up.loc[signed_up["registered"].astype(bool), "participant"])
-    cancelled = set(signed_up["participant"]) - registered
-    there = present(data, session)
-    known = set(data.table("participants")["participant"])
-    everyone = sorted(known | set(signed_up["participant"]) | there)
-    state = [
-        "attended" if one in there & registered
-        else "walk_in" if one in there
-        else "absent" if one in registered
-        else "cancelled" if one in cancelled
-        else "not_registered"
-        for one in everyone
-    ]  # fmt: skip
-    return pd.DataFrame(
-        {
-            "participant": pd.Series(everyone, dtype="str"),
-            "state": pd.Categorical(state, categories=STATES),
-        }
-    )
+HEADS = "counted:{measure}"
+"""The variable that tells at which session a person was counted for a measure, by no name."""
 
 
 def by_session(data: ProgrammeData) -> pd.DataFrame:
@@ -64,28 +39,37 @@ def by_session(data: ProgrammeData) -> pd.DataFrame:
     """
     sessions = recorded(data)
     signed_up = registrations.recorded(data)
-    counts = [states(data, session)["state"].value_counts() for session in sessions]
-    frame = pd.DataFrame(
-        {
-            "session": pd.Categorical(sessions, categories=sessions),
-            "absent_count": whole([int(c["absent"]) for c in counts]),
-            "walk_in_count": whole([int(c["walk_in"]) for c in counts]),
-            "count": whole([int(c["attended"]) for c in counts]),
-        }
+    states = [at_session(data, session)["state"].value_counts() for session in sessions]
+    attended, absent, walked_in = (
+        whole([int(counts[state]) for counts in states])
+        for state in ("attended", "absent", "walk_in")
     )
-    listed = frame["session"].astype("str").isin(signed_up)
-    base = (frame["count"] + frame["absent_count"]).where(listed)
-    count = frame["count"].where(listed, frame["walk_in_count"])
-    keys = {name: frame[name] for name in ("session", "absent_count", "walk_in_count")}
-    keys["absent_count"] = frame["absent_count"].where(listed)
-    keys["walk_in_count"] = frame["walk_in_count"].where(listed)
-    return measured(keys, count, base, data.unit)
+    labels = pd.Series(pd.Categorical(sessions, categories=sessions))
+    listed = labels.astype("str").isin(signed_up)
+    keys = {
+        "session": labels,
+        "absent_count": absent.where(listed),
+        "walk_in_count": walked_in.where(listed),
+    }
+    came = {one: ["attended"] if one in signed_up else PRESENT for one in sessions}
+    return measured(
+        keys, attended.where(listed, walked_in), (attended + absent).where(listed), data.unit,
+        count=Counted(unit=data.unit, by={state_at("{session}"): "session"}, groups=came),
+        base=at(data.unit, "{session}", REGISTERED),
+        absent_count=at(data.unit, "{session}", ["absent"]),
+        walk_in_count=at(data.unit, "{session}", WALKED_IN),
+    )  # fmt: skip
 
 
 def of(data: ProgrammeData, session: str) -> pd.DataFrame:
     """The row of one session; no row when there was no attendance list."""
     rows = by_session(data)
     return rows[rows["session"] == data.check_session(session)].reset_index(drop=True)
+
+
+def last(data: ProgrammeData) -> pd.DataFrame:
+    """The row of the last session with an attendance list. Columns as in `by_session`."""
+    return by_session(data).tail(1).reset_index(drop=True)
 
 
 def flow(data: ProgrammeData, session: str) -> pd.DataFrame:
@@ -95,21 +79,29 @@ def flow(data: ProgrammeData, session: str) -> pd.DataFrame:
     signed up), share. Who came without a registration is not in it: see `by_session`. No row
     when registrations or attendance were not recorded.
     """
+    steps = {"gross": SIGNED_UP, "cancelled": CANCELLED, "registered": REGISTERED,
+             "absent": ["absent"], "attended": ["attended"]}  # fmt: skip
     both = set(recorded(data)) & set(registrations.recorded(data))
-    if data.check_session(session) not in both:
-        return measured({"step": []}, whole([]), None, data.unit)
-    counts = states(data, session)["state"].value_counts()
-    attended, absent = int(counts["attended"]), int(counts["absent"])
-    cancelled = int(counts["cancelled"])
-    steps = {
-        "gross": attended + absent + cancelled,
-        "cancelled": cancelled,
-        "registered": attended + absent,
-        "absent": absent,
-        "attended": attended,
+    counts = _steps(data, data.check_session(session)) if session in both else {}
+    return measured(
+        {"step": pd.Categorical(list(counts), categories=list(counts))},
+        whole(counts.values()), counts.get("gross"), data.unit,
+        count=Counted(unit=data.unit, by={state_at(session): "step"}, groups=steps),
+        base=at(data.unit, session, SIGNED_UP),
+    )  # fmt: skip
+
+
+def _steps(data: ProgrammeData, session: str) -> dict[str, int]:
+    signed_up = registrations.states(data, session)
+    registered = int(signed_up["registered"].sum())
+    states = at_session(data, session)["state"].value_counts()
+    return {
+        "gross": len(signed_up),
+        "cancelled": len(signed_up) - registered,
+        "registered": registered,
+        "absent": int(states["absent"]),
+        "attended": int(states["attended"]),
     }
-    labels = pd.Categorical(list(steps), categories=list(steps))
-    return measured({"step": labels}, whole(steps.values()), steps["gross"], data.unit)
 
 
 def absences(data: ProgrammeData, session: str) -> pd.DataFrame:
@@ -118,7 +110,7 @@ def absences(data: ProgrammeData, session: str) -> pd.DataFrame:
     Columns: absence_category, unit, count, base (all absent), share. Categories that nobody
     gave are left out; the most frequent comes first. Without an attendance list there is no row.
     """
-    found = states(data, data.check_session(session))
+    found = at_session(data, data.check_session(session))
     if session not in recorded(data):
         found = found.iloc[:0]
     away = set(found.loc[found["state"] == "absent", "participant"])
@@ -130,7 +122,13 @@ def absences(data: ProgrammeData, session: str) -> pd.DataFrame:
         .set_index("participant")["absence_category"]
         .reindex(sorted(away))
     )
-    return given(by_code(reasons, data.unit))
+    whom = at(data.unit, session, ["absent"])
+    return given(by_code(reasons, data.unit, whom, f"absence_category:{session}"))
+
+
+def main_absence(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """The kind of reason that most of those absent gave, one row; no row for two equal ones."""
+    return leading(absences(data, session), "absence_category")
 
 
 def delegates(data: ProgrammeData, session: str) -> pd.DataFrame:
@@ -145,7 +143,7 @@ def delegates(data: ProgrammeData, session: str) -> pd.DataFrame:
     if rows.empty:
         return pd.DataFrame(columns=["unit", "count", "participant_count", "mean"])
     persons, participants = rows["person"].nunique(), rows["participant"].nunique()
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "unit": pd.Categorical(["persons"]),
             "count": whole([persons]),
@@ -153,93 +151,8 @@ def delegates(data: ProgrammeData, session: str) -> pd.DataFrame:
             "mean": [persons / participants],
         }
     )
-
-
-def expected(data: ProgrammeData) -> list[str]:
-    """The sessions at which all were expected and whose attendance list was received."""
-    sessions = {s.id for s in data.programme.sessions if s.attendance_expected}
-    return [session for session in recorded(data) if session in sessions]
-
-
-def per_participant(data: ProgrammeData) -> pd.DataFrame:
-    """Each continuing participant with the expected sessions it came to.
-
-    Columns: participant, sessions (their numbers, text), attended_count.
-    """
-    chosen = expected(data)
-    sessions = [session for session in data.sessions if session.id in chosen]
-    there = {session.id: present(data, session.id) for session in sessions}
-    participants = pd.Series(continuing(data), dtype="str")
-    rows = [
-        [str(s.number) for s in sessions if participant in there[s.id]]
-        for participant in participants
-    ]
-    return pd.DataFrame(
-        {
-            "participant": participants,
-            "sessions": [", ".join(row) or "–" for row in rows],
-            "attended_count": whole([len(row) for row in rows]),
-        }
-    )
-
-
-def times(data: ProgrammeData) -> pd.DataFrame:
-    """Continuing participants by the number of expected sessions they came to.
-
-    Columns: times (0…k, text), unit, count, base (all continuing), share. No row when nobody
-    goes on.
-    """
-    held = len(expected(data))
-    attended = per_participant(data)["attended_count"]
-    order = [str(number) for number in range(held, -1, -1)] if held and len(attended) else []
-    counts = whole([int((attended == int(number)).sum()) for number in order])
-    return measured({"times": order}, counts, len(attended), data.unit)
-
-
-def full(data: ProgrammeData) -> pd.DataFrame:
-    """Continuing participants that came to every expected session so far, one row.
-
-    Columns: session_count, unit, count, base (all continuing), share. No row when nobody goes
-    on.
-    """
-    held = len(expected(data))
-    attended = per_participant(data)["attended_count"]
-    if not held or attended.empty:
-        return measured({"session_count": whole([])}, whole([]), None, data.unit)
-    return measured(
-        {"session_count": whole([held])},
-        pd.Series([int((attended == held).sum())]),
-        len(attended),
-        data.unit,
-    )
-
-
-def again(data: ProgrammeData) -> pd.DataFrame:
-    """From each session to the next: who registered and came again of those who came.
-
-    Columns: session (the earlier), next_session, registered_count (empty where registrations
-    were not recorded), unit, count (came to both), base (came to the earlier), share.
-    """
-    sessions = recorded(data)
-    pairs = list(pairwise(sessions))
-    came = {session: present(data, session) for session in sessions}
-    signed = {
-        session: set(rows.loc[rows["registered"].astype(bool), "participant"])
-        for session, rows in ((s, registrations.states(data, s)) for s in sessions)
-        if session in registrations.recorded(data)
-    }
-    keys = {
-        "session": pd.Categorical([first for first, _ in pairs], categories=sessions),
-        "next_session": pd.Categorical([second for _, second in pairs], categories=sessions),
-        "registered_count": whole(
-            [len(came[a] & signed[b]) if b in signed else None for a, b in pairs]
-        ),
-    }
-    counts = whole([len(came[a] & came[b]) for a, b in pairs])
-    base = whole([len(came[first]) for first, _ in pairs])
-    frame = measured(keys, counts, base, data.unit)
-    frame.attrs["vocabularies"] = {"next_session": "session"}
-    return frame
+    named = narrowed(at(data.unit, session, PRESENT), of={f"delegates:{session}": ["named"]})
+    return telling(frame, count=at("persons", session, PRESENT), participant_count=named)
 
 
 def counts(data: ProgrammeData) -> pd.DataFrame:
@@ -260,20 +173,33 @@ def counts(data: ProgrammeData) -> pd.DataFrame:
     ).sort_values(["session", "measure"], ignore_index=True)
     days = {s.id: pd.Timestamp(s.date) for s in data.programme.sessions}
     rows["session_on"] = rows["session"].astype("str").map(days)
-    return rows[["session", "session_on", "measure", "unit", "count"]]
+    frame = rows[["session", "session_on", "measure", "unit", "count"]]
+    return telling(frame, count=Counted(unit="persons", by={HEADS: "session"}))
 
 
 def counted(data: ProgrammeData) -> pd.DataFrame:
     """For each measure: in how many sessions it was recorded, and the persons counted there.
 
     Columns: measure, unit (sessions), count (recorded), base (all held), share, person_count.
+    Somebody who came to two sessions is two of these persons.
     """
     rows = counts(data)
     measures = list(rows["measure"].cat.categories)
-    by = {measure: rows.loc[rows["measure"] == measure, "count"] for measure in measures}
+    known = {m: rows[(rows["measure"] == m) & rows["count"].notna()] for m in measures}
     keys = {
         "measure": pd.Categorical(measures, categories=measures),
-        "person_count": whole([by[m].sum() if by[m].notna().any() else pd.NA for m in measures]),
-    }
-    recorded_in = whole([int(by[m].notna().sum()) for m in measures])
-    return measured(keys, recorded_in, len(data.held), "sessions")
+        "person_count": whole([known[m]["count"].sum() if len(known[m]) else pd.NA
+                               for m in measures]),
+    }  # fmt: skip
+    groups = {m: [str(session) for session in known[m]["session"]] for m in measures}
+    return measured(
+        keys, whole([len(known[m]) for m in measures]), len(data.held), "sessions",
+        person_count=Counted(unit="persons", by={HEADS: "measure"}, groups=groups),
+    )  # fmt: skip
+
+
+def with_counts(data: ProgrammeData) -> pd.DataFrame:
+    """Held sessions of which at least one measure was counted, one row out of all held."""
+    known = counts(data).dropna(subset=["count"])["session"].nunique()
+    recorded_in = whole([known] if len(data.table("attendance_counts")) else [])
+    return measured({}, recorded_in, len(data.held), "sessions")

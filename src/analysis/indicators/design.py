@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.counted import Counted
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import measured, whole
+from analysis.indicators.measures import measured, telling, whole
+
+SESSION = ["session", "kind", "number", "session_on", "weekday", "venue", "municipality", "host",
+           "domains", "domain_count", "component_count", "staff", "attendance_expected", "held",
+           "published"]  # fmt: skip
 
 
 def sessions(data: ProgrammeData) -> pd.DataFrame:
@@ -37,7 +42,7 @@ def sessions(data: ProgrammeData) -> pd.DataFrame:
         }
         for session in ordered
     ]
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(rows, columns=SESSION)
     kinds = list(dict.fromkeys(frame["kind"]))
     frame["kind"] = pd.Categorical(frame["kind"], categories=kinds)
     frame["number"] = frame["number"].astype("Int64")
@@ -79,6 +84,12 @@ def delivered(data: ProgrammeData) -> pd.DataFrame:
     declared = whole([len(of[kind]) for kind in kinds])
     labels = pd.Categorical(kinds, categories=kinds)
     return measured({"kind": labels}, held, declared, "sessions")
+
+
+def held(data: ProgrammeData) -> pd.DataFrame:
+    """How many of all planned sessions were held, one row; no row without a session."""
+    rows = sessions(data)["held"]
+    return measured({}, whole([rows.sum()] if len(rows) else []), len(rows), "sessions")
 
 
 def parts_of(data: ProgrammeData, session: str) -> pd.DataFrame:
@@ -141,16 +152,20 @@ def consultations(data: ProgrammeData) -> pd.DataFrame:
     Columns: consultation, held_on, entry_count, person_count, days_before_start.
     """
     found = data.programme.consultations
-    start = min(session.date for session in data.programme.sessions)
-    return pd.DataFrame(
+    start = min((session.date for session in data.programme.sessions), default=None)
+    frame = pd.DataFrame(
         {
             "consultation": _codes([one.id for one in found]),
             "held_on": pd.to_datetime([one.date for one in found]),
             "entry_count": whole([one.entries for one in found]),
             "person_count": whole([one.persons for one in found]),
-            "days_before_start": whole([(start - one.date).days for one in found]),
+            "days_before_start": whole(
+                [(start - one.date).days if start else None for one in found]
+            ),
         }
     )
+    whom = Counted(unit="persons", by={"consultation": "consultation"})
+    return telling(frame, person_count=whom)
 
 
 def _codes(values: list[str] | list[str | None]) -> pd.Categorical:

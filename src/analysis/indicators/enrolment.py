@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.data import ProgrammeData
 from analysis.indicators.measures import measured, whole
-
-STATUSES = ["continuing", "stopped"]
+from analysis.indicators.populations import STATUSES, enrolled, narrowed
+from analysis.problems import UsageError, suggestion
 
 
 def statuses(data: ProgrammeData) -> pd.DataFrame:
@@ -40,11 +40,20 @@ def by_status(data: ProgrammeData) -> pd.DataFrame:
     found = statuses(data)["status"]
     counts = whole([int((found == status).sum()) for status in STATUSES])
     labels = pd.Categorical(STATUSES, categories=STATUSES)
-    return measured({"status": labels}, counts, len(found), data.unit)
+    ever = enrolled(data.unit)
+    count = narrowed(ever, by={"status": "status"})
+    return measured({"status": labels}, counts, len(found), data.unit, count=count, base=ever)
 
 
 def with_status(data: ProgrammeData, status: str) -> pd.DataFrame:
-    """The row of one status; no row when nobody ever enrolled."""
+    """The row of one status; no row when nobody ever enrolled.
+
+    Raises UsageError for another status.
+    """
+    if status not in STATUSES:
+        raise UsageError(
+            f'status: "{status}" is not a status of a participant. {suggestion(status, STATUSES)}'
+        )
     rows = by_status(data)
     rows = rows[rows["base"] > 0]
     return rows[rows["status"] == status].reset_index(drop=True)

@@ -9,20 +9,20 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import flags, measured, whole
-from analysis.indicators.responses import form, that_count
-from analysis.problems import UsageError, suggestion
-from analysis.programme import Question, Questionnaire
-
-
-def _asked_question(questionnaire: Questionnaire, question: str) -> Question:
-    """The question with this id. Raises UsageError with those that were asked."""
-    known = [asked.id for asked in questionnaire.questions]
-    if question not in known:
-        raise UsageError(
-            f'"{question}" is not a question of {questionnaire.id}. {suggestion(question, known)}'
-        )
-    return questionnaire.question(question)
+from analysis.indicators.measures import flags, measured, plain_rows, telling, whole
+from analysis.indicators.populations import answered, narrowed
+from analysis.indicators.questions import (
+    answer_to,
+    asked_question,
+    by_answer,
+    ends,
+    form,
+    ordered,
+    that_answered,
+    top,
+    valued,
+)
+from analysis.indicators.responses import that_count
 
 
 def answers(data: ProgrammeData, round: str) -> pd.DataFrame:
@@ -44,48 +44,34 @@ def ratings(data: ProgrammeData, round: str, kind: str = "scale") -> pd.DataFram
     each = [given[given["question"] == question.id] for question in asked]
     values = [rows["value"].dropna() for rows in each]
     missing = [rows["missing"] for rows in each]
-    top = (_top(questionnaire, *pair) for pair in zip(asked, each, strict=True))
+    highest = [top(questionnaire, question) for question in asked]
     frame = pd.DataFrame(
         {
             "question": pd.Categorical([q.id for q in asked], categories=[q.id for q in asked]),
             "unit": pd.Categorical(["responses"] * len(asked)),
             "count": whole(len(found) for found in values),
             "base": whole(counted for _ in asked),
-            "highest": whole(_ends(questionnaire, question)[1] for question in asked),
+            "highest": whole(ends(questionnaire, question)[1] for question in asked),
             "mean": pd.Series([found.mean() for found in values], dtype="Float64"),
             "median": pd.Series([found.median() for found in values], dtype="Float64"),
-            "top_count": whole(top),
+            "top_count": whole(
+                rows["option"].isin(codes).sum() if codes else None
+                for rows, codes in zip(each, highest, strict=True)
+            ),
             "not_applicable_count": whole((m == "not_applicable").sum() for m in missing),
             "dont_know_count": whole((m == "dont_know").sum() for m in missing),
         }
     )
-    answered = frame["count"].astype("Float64")
-    frame["top_share"] = (frame["top_count"].astype("Float64") / answered).mask(answered == 0)
+    with_value = frame["count"].astype("Float64")
+    frame["top_share"] = (frame["top_count"].astype("Float64") / with_value).mask(with_value == 0)
     frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
-    return frame
-
-
-def _ends(questionnaire: Questionnaire, question: Question) -> tuple[int | None, int | None]:
-    """The lowest and highest value that an answer can have; none where that is open."""
-    if question.scale:
-        values = [value for _, value in _ordered(questionnaire, question.scale)]
-        return (int(values[0]), int(values[-1])) if values else (None, None)
-    lowest, highest = question.lowest, question.highest
-    return (None if lowest is None else int(lowest), None if highest is None else int(highest))
-
-
-def _top(questionnaire: Questionnaire, question: Question, given: pd.DataFrame) -> int | None:
-    """How many gave one of the two highest options; none where there are no options."""
-    if not question.scale:
-        return None
-    highest = [code for code, _ in _ordered(questionnaire, question.scale)[-2:]]
-    return int(given["option"].isin(highest).sum())
-
-
-def _ordered(questionnaire: Questionnaire, scale: str) -> list[tuple[str, float]]:
-    """The options of a scale with their values, lowest first, however they were declared."""
-    valued = questionnaire.scale(scale).valued
-    return sorted(((one.code, one.value or 0.0) for one in valued), key=lambda pair: pair[1])
+    return telling(
+        frame, base=answered(round),
+        count=by_answer(round, "question", {q.id: valued(questionnaire, q) for q in asked}),
+        top_count=by_answer(round, "question", {q.id: top(questionnaire, q) for q in asked}),
+        not_applicable_count=that_answered(round, "{question}", ["not_applicable"]),
+        dont_know_count=that_answered(round, "{question}", ["dont_know"]),
+    )  # fmt: skip
 
 
 def overall(data: ProgrammeData, round: str) -> pd.DataFrame:
@@ -100,7 +86,7 @@ def overall(data: ProgrammeData, round: str) -> pd.DataFrame:
     question = questionnaire.question(questionnaire.overall)
     rows = ratings(data, round, question.kind)
     rows = rows[(rows["question"] == question.id) & (rows["count"] > 0)].reset_index(drop=True)
-    lowest, highest = _ends(questionnaire, question)
+    lowest, highest = ends(questionnaire, question)
     bounded = lowest is not None and highest is not None
     midpoint = ((lowest or 0) + (highest or 0)) / 2 if bounded else None
     rows["midpoint"] = pd.Series([midpoint] * len(rows), dtype="Float64")
@@ -114,7 +100,11 @@ def rating(data: ProgrammeData, round: str) -> pd.DataFrame:
     """
     rows = overall(data, round)
     wanted = ["mean", "count", "midpoint", "highest"]
-    return rows.reindex(columns=wanted).rename(columns={"mean": "value"})
+    figure = rows.reindex(columns=wanted).rename(columns={"mean": "value"})
+    # The figure does not name its question, so what it counts has to be told without that.
+    told = [rows.attrs["counted"]["count"].of_row(row) for row in plain_rows(rows)]
+    figure.attrs["counted"] = dict(zip(["count"], told, strict=False))
+    return figure
 
 
 def main_scale(data: ProgrammeData, round: str) -> str:
@@ -125,7 +115,7 @@ def main_scale(data: ProgrammeData, round: str) -> str:
 
 def options(data: ProgrammeData, round: str, scale: str) -> list[str]:
     """The codes of the options that lie on a scale, the lowest first; none without a scale."""
-    return [code for code, _ in _ordered(form(data, round), scale)] if scale else []
+    return [code for code, _ in ordered(form(data, round), scale)] if scale else []
 
 
 def neutral(data: ProgrammeData, round: str, scale: str) -> str | None:
@@ -157,7 +147,8 @@ def distribution(data: ProgrammeData, round: str, scale: str) -> pd.DataFrame:
     frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
     vocabulary = f"scale.{questionnaire.id}.{scale}"
     frame.attrs["headings"] = {code: (vocabulary, code) for code in codes}
-    return frame
+    told = {code: that_answered(round, "{question}", [code]) for code in codes}
+    return telling(frame, **told, base=that_answered(round, "{question}", codes))
 
 
 def choices(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
@@ -166,12 +157,18 @@ def choices(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
     Columns: option, unit, count, base (responses that ticked one that could be read), share.
     """
     questionnaire, given = form(data, round), answers(data, round)
-    asked = _asked_question(questionnaire, question)
+    asked = asked_question(questionnaire, question)
     given = given[(given["question"] == question) & given["option"].notna()]
     options = [option.code for option in questionnaire.scale(asked.scale or "").options]
     counts = pd.Series([int((given["option"] == option).sum()) for option in options])
     labels = pd.Categorical(options, categories=options)
-    frame = measured({"option": labels}, counts, given["response"].nunique(), "responses")
+    whom, answer = that_answered(round, question, options), answer_to(round, question)
+    ticked_more = bool(given["response"].duplicated().any())
+    frame = measured(
+        {"option": labels}, counts, given["response"].nunique(), "responses",
+        count=narrowed(whom, by={answer: "option"}, several=[answer] if ticked_more else []),
+        base=whom,
+    )  # fmt: skip
     frame.attrs["vocabularies"] = {"option": f"scale.{questionnaire.id}.{asked.scale}"}
     return frame.iloc[:0] if given.empty else frame
 
@@ -183,15 +180,21 @@ def ranking(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
     (mean rank, 1 is first).
     """
     questionnaire, given = form(data, round), answers(data, round)
-    asked = _asked_question(questionnaire, question)
+    asked = asked_question(questionnaire, question)
     given = given[(given["question"] == question) & given["value"].notna()]
     options = [option.code for option in questionnaire.scale(asked.scale or "").options]
     of = {option: given.loc[given["option"] == option, "value"] for option in options}
     means = pd.Series([of[o].mean() for o in options], dtype="Float64")
     first = pd.Series([int((of[o] == 1).sum()) for o in options])
     labels = pd.Categorical(options, categories=options)
-    frame = measured({"option": labels}, first, given["response"].nunique(), "responses")
+    whom = that_answered(round, question, [*options, "none_first"])
+    frame = measured(
+        {"option": labels}, first, given["response"].nunique(), "responses",
+        count=narrowed(whom, by={answer_to(round, question): "option"}), base=whom,
+    )  # fmt: skip
     frame["mean"] = means
+    # The mean rank of an option is of all that ranked, not only of those that put it first.
+    frame = telling(frame, mean=whom)
     frame = frame.sort_values("mean", kind="stable", ignore_index=True)
     frame.attrs["vocabularies"] = {"option": f"scale.{questionnaire.id}.{asked.scale}"}
     return frame.iloc[:0] if given.empty else frame
@@ -204,7 +207,10 @@ def open_answers(data: ProgrammeData, round: str) -> pd.DataFrame:
     counts = whole([int((given["question"] == q).sum()) for q in asked])
     keys = {"question": pd.Categorical(asked, categories=asked)}
     counted = len(that_count(data, round))
-    frame = measured(keys, counts, counted, "responses")
+    frame = measured(
+        keys, counts, counted, "responses",
+        count=that_answered(round, "{question}", ["written"]), base=answered(round),
+    )  # fmt: skip
     frame.attrs["vocabularies"] = {"question": f"question.{questionnaire.id}"}
     return frame if counted else frame.iloc[:0]
 

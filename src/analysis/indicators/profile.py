@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.attendance import present
 from analysis.indicators.enrolment import statuses
-from analysis.indicators.measures import by_code
+from analysis.indicators.measures import by_code, leading
+from analysis.indicators.populations import PRESENT, at, enrolled
+from analysis.indicators.states import present
 from analysis.problems import UsageError, suggestion
 
 
@@ -30,20 +31,37 @@ def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
     that participants do not have.
     """
     if session:
-        whom = present(data, data.check_session(session))
+        whom = at(data.unit, data.check_session(session), PRESENT)
+        chosen = present(data, session)
     else:
-        whom = set(statuses(data)["participant"])
-    rows = latest(data)
+        whom = enrolled(data.unit)
+        chosen = set(statuses(data)["participant"])
+    known = latest(data)
+    # Who is in no address list is counted all the same, as not recorded.
+    everyone = pd.DataFrame({"participant": pd.Series(sorted(chosen), dtype="str")})
+    rows = everyone.merge(known, on="participant", how="left", validate="one_to_one")
+    return by_code(_attribute(rows, attribute), data.unit, whom)
+
+
+def among(data: ProgrammeData, attribute: str, participants: pd.DataFrame) -> pd.DataFrame:
+    """The rows of an annex by one of its columns. Columns as in `by`.
+
+    Raises UsageError for a list that does not say whom it lists, or has no such column.
+    """
+    if "listed" not in participants.attrs:
+        raise UsageError(
+            "participants: this list does not say whom it lists. Take one of annexes, such as "
+            "annexes.participants."
+        )
+    return by_code(_attribute(participants, attribute), data.unit, participants.attrs["listed"])
+
+
+def _attribute(rows: pd.DataFrame, attribute: str) -> pd.Series:
     if attribute not in rows:
         raise UsageError(
             f'"{attribute}" is not known of participants. {suggestion(attribute, rows.columns)}'
         )
-    return by_code(rows.loc[rows["participant"].isin(whom), attribute], data.unit)
-
-
-def among(data: ProgrammeData, attribute: str, participants: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a list of participants by one of its columns. Columns as in `by`."""
-    return by_code(participants[attribute], data.unit)
+    return rows[attribute]
 
 
 def most(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
@@ -51,3 +69,8 @@ def most(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame
     rows = by(data, attribute, session).dropna(subset=[attribute])
     rows = rows[rows["count"] > 0]
     return rows.sort_values("count", ascending=False, kind="stable").head(1).reset_index(drop=True)
+
+
+def most_among(data: ProgrammeData, attribute: str, participants: pd.DataFrame) -> pd.DataFrame:
+    """The largest group in an annex, one row; no row for two equally large ones."""
+    return leading(among(data, attribute, participants), attribute)

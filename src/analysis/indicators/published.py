@@ -11,8 +11,9 @@ from numbers import Real
 
 import pandas as pd
 
+from analysis.counted import Group
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import measured, whole
+from analysis.indicators.measures import measured, plain_rows, whole
 from analysis.problems import DeclarationError
 from analysis.programme import Fact
 
@@ -74,6 +75,23 @@ def undecided(data: ProgrammeData) -> pd.DataFrame:
     return _part(rows, ~rows["state"].isin(["reproduced", "broken"]), ["fact", "place", "why"])
 
 
+def groups(data: ProgrammeData) -> dict[Group, int]:
+    """What published facts tell already: how many units there are of each group they count.
+
+    A fact that does not come out of the data any more tells nothing of the data.
+    """
+    told = {}
+    for fact in data.declarations.facts:
+        if fact.indicator is None or _row(data, fact)[2] != "reproduced":
+            continue
+        rows = _rows(data, fact)
+        counted = rows.attrs.get("counted", {}).get(fact.column)
+        if counted is not None:
+            for row in plain_rows(rows):
+                told[counted.group(row)] = int(str(row[str(fact.column)]))
+    return told
+
+
 def _part(rows: pd.DataFrame, chosen: pd.Series, columns: list[str]) -> pd.DataFrame:
     part = rows.loc[chosen, columns].reset_index(drop=True)
     part.attrs = rows.attrs
@@ -110,6 +128,11 @@ def _row(data: ProgrammeData, fact: Fact) -> list[str | None]:
 
 
 def _computed(data: ProgrammeData, fact: Fact) -> list[object]:
+    return list(_rows(data, fact)[str(fact.column)])
+
+
+def _rows(data: ProgrammeData, fact: Fact) -> pd.DataFrame:
+    """The rows of its indicator that a fact speaks of."""
     indicator = _indicator(fact)
     try:
         inspect.signature(indicator).bind(data, **fact.given)
@@ -129,7 +152,7 @@ def _computed(data: ProgrammeData, fact: Fact) -> list[object]:
             )
     for column, value in fact.where.items():
         rows = rows[rows[column].astype("str") == str(value)]
-    return list(rows[fact.column])
+    return rows
 
 
 def _indicator(fact: Fact) -> Indicator:

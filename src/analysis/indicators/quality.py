@@ -33,6 +33,12 @@ def totals(data: ProgrammeData) -> pd.DataFrame:
     return frame.iloc[:0] if rows.empty else frame
 
 
+def used(data: ProgrammeData) -> pd.DataFrame:
+    """Rows that were used out of all rows that were read, one row. Columns as for a count."""
+    rows = totals(data)
+    return measured({}, rows["used_count"], rows["count"], "rows")
+
+
 def set_aside(data: ProgrammeData) -> pd.DataFrame:
     """Rows that were refused or ignored, by export and reason.
 

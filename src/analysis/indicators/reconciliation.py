@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.counted import Counted
 from analysis.data import ProgrammeData
-from analysis.indicators.attendance import STATES, recorded, states
-from analysis.indicators.enrolment import STATUSES, statuses
-from analysis.indicators.measures import whole
+from analysis.indicators.enrolment import statuses
+from analysis.indicators.measures import telling, whole
+from analysis.indicators.populations import (
+    REGISTERED,
+    STATUSES,
+    WALKED_IN,
+    enrolled,
+    narrowed,
+    state_at,
+)
+from analysis.indicators.states import STATES, at_session, recorded
 
 RESIDUAL = ["registered_count", "attended_count", "continuing_count", "stopped_count",
             "outside_count", "cancelled_count", "absent_continuing_count", "count",
@@ -24,7 +33,7 @@ def by_state(data: ProgrammeData, session: str) -> pd.DataFrame:
     if data.check_session(session) not in recorded(data):
         return pd.DataFrame(columns=["state", "unit", "continuing_count", "stopped_count", "count"])
     both = statuses(data).merge(
-        states(data, session), on="participant", how="left", validate="one_to_one"
+        at_session(data, session), on="participant", how="left", validate="one_to_one"
     )
     both["state"] = both["state"].fillna("not_registered")
     table = pd.crosstab(both["state"], both["status"], dropna=False)
@@ -39,15 +48,25 @@ def by_state(data: ProgrammeData, session: str) -> pd.DataFrame:
         }
     )
     frame["count"] = frame["continuing_count"] + frame["stopped_count"]
-    return frame
+    by = {state_at(session): "state"}
+    groups = {"walk_in": WALKED_IN, "total": []}
+    whom = {"continuing_count": ["continuing"], "stopped_count": ["stopped"], "count": STATUSES}
+    return telling(
+        frame,
+        **{
+            column: narrowed(enrolled(data.unit, *found), by=by, groups=groups)
+            for column, found in whom.items()
+        },
+    )
 
 
 def residual(data: ProgrammeData, session: str) -> pd.DataFrame:
     """Why those who go on and those who stopped add up to more than those registered.
 
-    One row: registered_count (net, at the session), attended_count, continuing_count,
-    stopped_count, count (ever enrolled), outside_count (ever enrolled, not registered at the
-    session), absent_continuing_count (go on, registered and did not come), unit.
+    One row, of participants that ever enrolled: registered_count (net, at the session),
+    attended_count (of those), continuing_count, stopped_count, count (all), outside_count (not
+    registered at the session), cancelled_count, absent_continuing_count (go on, registered and
+    did not come), unit. Who registered and never enrolled is not in it.
     """
     rows = by_state(data, session)
     if rows.empty:
@@ -66,4 +85,19 @@ def residual(data: ProgrammeData, session: str) -> pd.DataFrame:
         "count": total["count"],
     }
     frame = pd.DataFrame({name: whole([value]) for name, value in values.items()})
-    return frame.assign(unit=pd.Categorical([data.unit]))
+    return telling(frame.assign(unit=pd.Categorical([data.unit])), **_told(data, session))
+
+
+def _told(data: ProgrammeData, session: str) -> dict[str, Counted]:
+    ever, goes_on = enrolled(data.unit), enrolled(data.unit, "continuing")
+    state = state_at(session)
+    return {
+        "count": ever,
+        "continuing_count": goes_on,
+        "stopped_count": enrolled(data.unit, "stopped"),
+        "registered_count": narrowed(ever, of={state: REGISTERED}),
+        "attended_count": narrowed(ever, of={state: ["attended"]}),
+        "outside_count": narrowed(ever, of={state: ["cancelled", "not_registered", *WALKED_IN]}),
+        "cancelled_count": narrowed(ever, of={state: ["cancelled"]}),
+        "absent_continuing_count": narrowed(goes_on, of={state: ["absent"]}),
+    }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import codes, measured, whole
+from analysis.indicators.measures import codes, leading, measured, whole
+from analysis.indicators.populations import CANCELLED, REGISTERED, SIGNED_UP, at, narrowed
 
 
 def states(data: ProgrammeData, session: str) -> pd.DataFrame:
@@ -45,7 +46,12 @@ def by_session(data: ProgrammeData) -> pd.DataFrame:
         "gross_count": gross,
         "cancelled_count": gross - net,
     }
-    return measured(keys, net, gross, data.unit)
+    signed_up = at(data.unit, "{session}", SIGNED_UP)
+    return measured(
+        keys, net, gross, data.unit,
+        count=at(data.unit, "{session}", REGISTERED), base=signed_up, gross_count=signed_up,
+        cancelled_count=at(data.unit, "{session}", CANCELLED),
+    )  # fmt: skip
 
 
 def of(data: ProgrammeData, session: str) -> pd.DataFrame:
@@ -66,5 +72,14 @@ def wishes(data: ProgrammeData, session: str) -> pd.DataFrame:
     order = codes(rows["domain"])
     asked = [int(rows.loc[rows["domain"] == code, "participant"].nunique()) for code in order]
     labels = pd.Categorical(order, categories=order)
-    frame = measured({"domain": labels}, pd.Series(asked), len(registered), data.unit)
+    whom, wish = at(data.unit, session, REGISTERED), f"wish:{session}"
+    frame = measured(
+        {"domain": labels}, pd.Series(asked), len(registered), data.unit,
+        count=narrowed(whom, by={wish: "domain"}, several=[wish]), base=whom,
+    )  # fmt: skip
     return frame.iloc[:0] if rows.empty else frame
+
+
+def main_wish(data: ProgrammeData, session: str) -> pd.DataFrame:
+    """The domain that most of those registered asked for, one row; no row for two equal ones."""
+    return leading(wishes(data, session), "domain")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.counted import NOT_RECORDED, Counted
 from analysis.data import ProgrammeData
-from analysis.indicators.attendance import delegates, present, recorded
+from analysis.indicators.attendance import delegates
 from analysis.indicators.enrolment import continuing
-from analysis.indicators.measures import measured, whole
-from analysis.programme import Questionnaire
-
-
-def form(data: ProgrammeData, round: str) -> Questionnaire:
-    """The questionnaire of a round; one without questions for a round that is not asked yet."""
-    asked = data.programme.round(data.check_round(round))
-    if asked.questionnaire is None:
-        return Questionnaire.model_construct(id=asked.id, title=asked.title, questions=[])
-    return data.declarations.questionnaires[asked.questionnaire]
+from analysis.indicators.measures import measured, telling, whole
+from analysis.indicators.populations import (
+    PRESENT,
+    answered,
+    narrowed,
+    state_at,
+)
+from analysis.indicators.states import present, recorded
 
 
 def that_count(data: ProgrammeData, round: str) -> pd.DataFrame:
@@ -44,6 +43,14 @@ def received(data: ProgrammeData, round: str) -> pd.DataFrame:
     frame = pd.DataFrame({name: whole([value]) for name, value in values.items()})
     frame["unit"] = pd.Categorical(["responses"])
     frame["count"] = whole([len(counted)])
+    whom = answered(round)
+    telling(
+        frame, count=whom,
+        complete_count=narrowed(whom, of={f"finished:{round}": ["complete"]}),
+        partial_count=narrowed(whom, of={f"finished:{round}": ["partial"]}),
+        repeated_count=narrowed(whom, of={f"round:{round}": ["repeated"]}),
+        late_count=narrowed(whom, of={f"late:{round}": ["late"]}),
+    )  # fmt: skip
     return frame.iloc[:0] if everything.empty else frame
 
 
@@ -67,19 +74,45 @@ def by_unit(data: ProgrammeData, round: str) -> pd.DataFrame:
     asked = data.programme.round(round)
     of, persons = _asked(data, asked.asked, asked.session)
     named = set(rows["participant"].dropna())
-    answered = named if of is None else named & of
+    count = len(named if of is None else named & of)
     base = None if of is None else len(of)
+    found: list[tuple[str, int | None, int | None]]
     if data.programme.unit == "person":
-        count = len(answered) + int(rows["participant"].isna().sum())
-        return _out_of(count, base, "persons")
-    known = _out_of(len(answered) if named else None, base, data.unit)
-    return pd.concat([known, _out_of(len(rows), persons, "persons")], ignore_index=True)
+        found = [("persons", count + int(rows["participant"].isna().sum()), base)]
+    else:
+        found = [(data.unit, count if named else None, base), ("persons", len(rows), persons)]
+    frame = pd.concat([_out_of(*one) for one in found], ignore_index=True)
+    return telling(frame, **_told(data, round))
 
 
-def _out_of(count: int | None, base: int | None, unit: str) -> pd.DataFrame:
+def _out_of(unit: str, count: int | None, base: int | None) -> pd.DataFrame:
     if count is not None and base is not None and count > base:
         base = None
-    return measured({"of": [unit]}, whole([count]), base, unit).drop(columns="of")
+    return measured({}, whole([count]), base, unit)
+
+
+def _told(data: ProgrammeData, round: str) -> dict[str, Counted]:
+    """What the counts of those who answered count, as far as it is known who was asked."""
+    asked = data.programme.round(round)
+    there = asked.asked == "attending" and asked.session in recorded(data)
+    if not there and asked.asked != "participants":
+        return {"count": answered(round, "{unit}")}
+    variable = state_at(asked.session or "") if there else "status"
+    values = PRESENT if there else ["continuing"]
+    # Which of the persons who were asked a response is from, nobody wrote down.
+    groups = {data.unit: values, "persons": [*values, NOT_RECORDED]}
+    return {
+        "count": narrowed(answered(round, "{unit}"), by={variable: "unit"}, groups=groups),
+        "base": Counted(unit="{unit}", of={variable: values}),
+    }
+
+
+def rate(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """How many answered of those who were asked, one row; no row where nobody knows who was asked.
+
+    Columns as in `by_unit`: participants where these are known, else persons.
+    """
+    return by_unit(data, round).dropna(subset=["share"]).head(1).reset_index(drop=True)
 
 
 def _asked(
@@ -102,13 +135,14 @@ def of_session(data: ProgrammeData, session: str) -> pd.DataFrame:
     """
     chosen = [r.id for r in data.programme.rounds if r.session == data.check_session(session)]
     counts = [len(that_count(data, one)) or None for one in chosen]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "round": pd.Categorical(chosen, categories=chosen),
             "unit": pd.Categorical(["responses"] * len(chosen)),
             "count": whole(counts),
         }
     )
+    return telling(frame, count=answered("{round}"))
 
 
 def in_both(data: ProgrammeData, round: str) -> pd.DataFrame:
@@ -123,9 +157,13 @@ def in_both(data: ProgrammeData, round: str) -> pd.DataFrame:
         for other in data.programme.rounds
         if other.id != round
     }
-    answered = [other for other, there in others.items() if there and here]
-    counts = whole([len(here & others[other]) for other in answered])
-    keys = {"other_round": pd.Categorical(answered, categories=answered)}
-    frame = measured(keys, counts, len(here), data.unit)
+    known = [other for other, there in others.items() if there and here]
+    counts = whole([len(here & others[other]) for other in known])
+    keys = {"other_round": pd.Categorical(known, categories=known)}
+    whom = answered(round, data.unit)
+    there = answered("{other_round}", data.unit)
+    frame = measured(
+        keys, counts, len(here), data.unit, count=narrowed(whom, of=there.of), base=whom
+    )
     frame.attrs["vocabularies"] = {"other_round": "round"}
     return frame

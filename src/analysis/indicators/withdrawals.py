@@ -7,7 +7,16 @@ import pandas as pd
 from analysis.data import ProgrammeData
 from analysis.indicators import profile
 from analysis.indicators.enrolment import statuses
-from analysis.indicators.measures import by_code, codes, flags, given, measured, whole
+from analysis.indicators.measures import (
+    by_code,
+    codes,
+    flags,
+    given,
+    leading,
+    measured,
+    whole,
+)
+from analysis.indicators.populations import enrolled, narrowed
 
 SMALL = ("one_person", "volunteer")
 """Capacities with little or no paid time."""
@@ -19,18 +28,22 @@ def by_reason(data: ProgrammeData) -> pd.DataFrame:
     Columns: reason_category, unit, count, base (all that stopped), share. Categories that
     nobody gave are left out; the most frequent comes first.
     """
-    return given(by_code(data.table("withdrawals")["reason_category"], data.unit))
+    reasons = data.table("withdrawals")["reason_category"]
+    return given(by_code(reasons, data.unit, enrolled(data.unit, "stopped")))
+
+
+def main_reason(data: ProgrammeData) -> pd.DataFrame:
+    """The reason that most of those that stopped gave, one row; no row for two equal ones."""
+    return leading(by_reason(data), "reason_category")
 
 
 def with_reason(data: ProgrammeData) -> pd.DataFrame:
     """Participants that stopped and gave a reason, one row out of all that stopped."""
     reasons = data.table("withdrawals")["reason_category"]
-    if reasons.empty:
-        return measured({}, whole([]), None, data.unit)
-    counted = measured(
-        {"reason": ["given"]}, pd.Series([int(reasons.notna().sum())]), len(reasons), data.unit
-    )
-    return counted.drop(columns="reason")
+    whom = enrolled(data.unit, "stopped")
+    counts = whole([int(reasons.notna().sum())] if len(reasons) else [])
+    gave = narrowed(whom, of={"reason_category": codes(reasons)})
+    return measured({}, counts, len(reasons), data.unit, count=gave, base=whom)
 
 
 def by_capacity(data: ProgrammeData) -> pd.DataFrame:
@@ -57,7 +70,14 @@ def by_capacity(data: ProgrammeData) -> pd.DataFrame:
         "ever_count": stopped + goes_on,
     }
     total = int((both["status"] == "stopped").sum())
-    return measured(keys, stopped, total, data.unit)
+    by = {"capacity": "capacity"}
+    whom = enrolled(data.unit, "stopped")
+    return measured(
+        keys, stopped, total, data.unit,
+        count=narrowed(whom, by=by), base=whom,
+        continuing_count=narrowed(enrolled(data.unit, "continuing"), by=by),
+        ever_count=narrowed(enrolled(data.unit), by=by),
+    )  # fmt: skip
 
 
 def small_or_volunteer(data: ProgrammeData) -> pd.DataFrame:
@@ -68,10 +88,12 @@ def small_or_volunteer(data: ProgrammeData) -> pd.DataFrame:
     rows = by_capacity(data)
     small = int(rows.loc[rows["capacity"].isin(SMALL), "count"].sum())
     total = int(statuses(data)["status"].eq("stopped").sum())
-    if not total:
-        return measured({"majority": []}, whole([]), None, data.unit)
-    majority = flags([small * 2 > total])
-    return measured({"majority": majority}, pd.Series([small]), total, data.unit)
+    whom = enrolled(data.unit, "stopped")
+    return measured(
+        {"majority": flags([small * 2 > total] if total else [])},
+        whole([small] if total else []), total, data.unit,
+        count=narrowed(whom, of={"capacity": list(SMALL)}), base=whom,
+    )  # fmt: skip
 
 
 def timing(data: ProgrammeData) -> pd.DataFrame:
@@ -89,6 +111,7 @@ def timing(data: ProgrammeData) -> pd.DataFrame:
         )
         for day in stopped_on
     ]  # fmt: skip
-    rows = by_code(pd.Series(pd.Categorical(after, categories=order), name="after"), data.unit)
+    sessions = pd.Series(pd.Categorical(after, categories=order), name="after")
+    rows = by_code(sessions, data.unit, enrolled(data.unit, "stopped"))
     rows.attrs["vocabularies"] = {"after": "session"}
     return rows

@@ -69,6 +69,7 @@ def incoherences(
         *_reports(place, programme),
         *_recodes(place, programme),
         *_groups(place, programme),
+        *_protected(place, programme),
         *_questions(where, questionnaires),
         *_corrected(f"{where}/corrections.toml", programme, corrections),
         *_repeated(f"{where}/published_facts.toml, facts", [fact.id for fact in facts]),
@@ -220,6 +221,28 @@ def _groups(place: str, programme: Programme) -> Iterator[str]:
                 yield unknown(
                     f'{place}, groups.{group}."{member}"', code, f"a code of {group}", known
                 )
+
+
+def _protected(place: str, programme: Programme) -> Iterator[str]:
+    rules = programme.disclosure
+    for variable, merged in rules.merge.items():
+        codes = programme.vocabularies.get(variable, {})
+        at = f"{place}, disclosure.merge.{variable}"
+        for code, one in merged.items():
+            if code in codes:
+                yield f'{at}: "{code}" is already a code of {variable}. Give it another name.'
+            for value in one.of:
+                if value not in codes:
+                    yield unknown(f"{at}.{code}.of", value, f"a code of {variable}", codes)
+        yield from _repeated(at, [value for one in merged.values() for value in one.of])
+    for number, waiver in enumerate(rules.waivers):
+        if rules.smallest(waiver.unit) <= 1:
+            at = f"{place}, disclosure.waivers[{number}].unit"
+            yield unknown(at, waiver.unit, "a unit that is protected", rules.min_cell)
+    for unit, other in rules.units.items():
+        if other not in rules.min_cell:
+            at = f"{place}, disclosure.units.{unit}"
+            yield unknown(at, other, "a unit that is protected", rules.min_cell)
 
 
 def _questions(where: str, questionnaires: dict[str, Questionnaire]) -> Iterator[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from analysis.programme.declared import Declared, Text
+from analysis.programme.disclosure import Disclosure
 
 Labels = dict[str, dict[str, dict[str, str]]]
 """Vocabulary -> code -> language -> text."""
@@ -19,23 +22,6 @@ Content = Literal[
     "responses",
     "codebook",
 ]
-
-
-class Declared(BaseModel):
-    """A frozen declaration; a key that does not exist is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(Declared):
-    """A text of the programme in the languages of its reports. Dutch comes first."""
-
-    nl: str
-    en: str
-
-    def in_languages(self) -> dict[str, str]:
-        """The text by language."""
-        return {"nl": self.nl, "en": self.en}
 
 
 class Domain(Declared):
@@ -232,6 +218,7 @@ class Programme(Declared):
     recode: dict[str, dict[str, str]] = {}
     aliases: dict[str, str] = {}
     groups: dict[str, dict[str, str]] = Field(default={})
+    disclosure: Disclosure = Disclosure()
 
     def session(self, session: str) -> Session:
         """The session with this id; KeyError when there is none."""

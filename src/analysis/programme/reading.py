@@ -51,7 +51,8 @@ class Declarations:
         labels["component"] = {c.id: c.name.in_languages() for c in programme.components}
         labels["rule"] = {r.id: r.text.in_languages() for r in programme.rules}
         labels["consultation"] = {c.id: c.title.in_languages() for c in programme.consultations}
-        labels["export"] = {e.id: {"nl": e.file, "en": e.file} for e in programme.exports}
+        languages = programme.name.in_languages()
+        labels["export"] = {e.id: dict.fromkeys(languages, e.file) for e in programme.exports}
         labels["set_aside"] = {
             rule_code(export.id, number): rule.because.in_languages()
             for export in programme.exports
@@ -71,6 +72,13 @@ class Declarations:
             if (why := fact.awaits or fact.undecidable)
         }
         labels["fact"] = {f.id: f.text.in_languages() for f in self.facts}
+        for variable, merged in programme.disclosure.merge.items():
+            words = {code: one.name.in_languages() for code, one in merged.items()}
+            labels[variable] = labels.get(variable, {}) | words
+        labels["waiver"] = {
+            str(number): waiver.because.in_languages()
+            for number, waiver in enumerate(programme.disclosure.waivers)
+        }
         for form in self.questionnaires.values():
             labels[f"question.{form.id}"] = {q.id: q.text.in_languages() for q in form.questions}
             for scale in form.scales:
@@ -97,11 +105,11 @@ def read_declarations(workspace: Workspace, programme: str) -> Declarations:
         )
     folder = workspace.declarations(programme)
     mistakes: list[str] = []
-    declared = _read(workspace, folder / "programme.toml", Programme, mistakes)
-    corrections = _read(workspace, folder / "corrections.toml", Corrections, mistakes)
-    facts = _read(workspace, folder / "published_facts.toml", Facts, mistakes)
+    declared = read_file(workspace, folder / "programme.toml", Programme, mistakes)
+    corrections = read_file(workspace, folder / "corrections.toml", Corrections, mistakes)
+    facts = read_file(workspace, folder / "published_facts.toml", Facts, mistakes)
     forms = [
-        _read(workspace, path, Questionnaire, mistakes)
+        read_file(workspace, path, Questionnaire, mistakes)
         for path in sorted(folder.glob("questionnaires/*.toml"))
     ]
     if mistakes or declared is None:
@@ -136,7 +144,7 @@ def _digest(folder: Path) -> str:
     return content.hexdigest()
 
 
-def _read(workspace: Workspace, path: Path, model: type[M], mistakes: list[str]) -> M | None:
+def read_file(workspace: Workspace, path: Path, model: type[M], mistakes: list[str]) -> M | None:
     if not path.exists():
         return None
     shown = workspace.shown(path)

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from analysis.draw import block
-from analysis.draw.chart import chart
 from analysis.draw.palette import DARK, LIGHT, variables
-from analysis.draw.table import table
 from analysis.draw.words import Words
-from analysis.payload import Chart, Column, KeyFigures, Note, Payload, Sentence, Table, Title
+from analysis.payload import Column, Payload, Title
 from analysis.problems import NotebookError
+from analysis.report import audience, glossary, hurry, state
 from analysis.report.execute import Executed
 from analysis.report.exporter import ReportExporter
-from analysis.report.frame import PageFrame
-from analysis.report.notebook import tags
-from analysis.report.prose import Heading, Prose, anchor
+from analysis.report.frame import Change, PageFrame
+from analysis.report.pieces import Pieces, pieces
+from analysis.report.prose import anchor
+from analysis.report.tongues import Tongue, switch
 
 
 @dataclass(frozen=True)
@@ -35,32 +35,77 @@ class Page:
     words: Words
     title: str
     subtitle: str
-    pieces: dict[str, Markup]
-    headings: list[Heading]
+    pieces: Pieces
     brief: bool
+    payloads: Sequence[Payload] = ()
     light: str = variables(LIGHT)
     dark: str = variables(DARK)
 
     @property
-    def internal(self) -> bool:
-        """Whether the page may show names and small counts."""
-        return self.frame.audience == "internal"
+    def mark(self) -> str:
+        """For whom a page is that is not for everybody."""
+        return audience.mark(self.frame, self.words)
+
+    @property
+    def mark_explained(self) -> str:
+        """Why it is not for everybody."""
+        return audience.explained(self.frame, self.words)
+
+    @cached_property
+    def places(self) -> dict[str, Markup]:
+        """What is said of the state of the page, between the marks by which it is found again."""
+        found = state.places(self.words, self.frame.edition)
+        return {
+            name: found[name] if name == "printed" else state.marked(name, found[name])
+            for name in found
+        }
 
     @property
     def document_title(self) -> str:
-        """What a browser tab shows; an internal page says so first."""
-        parts = [self.title, self.frame.programme, self.frame.organisation]
-        if self.internal:
-            parts.insert(0, self.words.say("page.internal_mark"))
-        return " – ".join(dict.fromkeys(part for part in parts if part))
+        """What a browser tab shows; a page that is not for everybody says so first."""
+        parts = [self.mark, self.frame.name, self.frame.programme, self.frame.organisation]
+        return state.titled(self.words, self.frame.edition, _joined(*parts))
 
     @property
     def running_title(self) -> Markup:
         """The title at the foot of every printed page, as a CSS text."""
-        parts = [self.frame.programme, self.title]
-        if self.internal:
-            parts.insert(0, self.words.say("page.internal_mark"))
-        return css_text(" – ".join(dict.fromkeys(parts)))
+        return state.css_text(_joined(self.mark, self.frame.programme, self.title))
+
+    @cached_property
+    def tongues(self) -> list[Tongue]:
+        """The languages in which this page can be read."""
+        return switch(self.frame.language, self.frame.alternates)
+
+    @cached_property
+    def terms(self) -> list[glossary.Term]:
+        """The words and signs that the page uses and explains."""
+        return glossary.terms(self.pieces.drawn.values(), self.words)
+
+    @cached_property
+    def mail(self) -> hurry.Mail | None:
+        """The main messages, ready to send."""
+        return hurry.mail(self.payloads, self.title, self.mark, self.frame, self.words)
+
+    @property
+    def problem(self) -> hurry.Mail | None:
+        """A message to report a mistake in this version of the page."""
+        return hurry.problem(self.title, self.frame, self.words)
+
+    @property
+    def citation(self) -> Markup:
+        """The line by which others refer to this page."""
+        return hurry.citation(self.title, self.frame, self.words)
+
+    @property
+    def version(self) -> str:
+        """Which version of the page this is."""
+        return hurry.version(self.frame, self.words)
+
+    def changes(self, tabled: bool) -> list[Change]:
+        """What changed: figures with an earlier or later value stand in a table, the rest not."""
+        return [
+            one for one in self.frame.edition.changes if bool(one.before or one.after) == tabled
+        ]
 
     def count(self, rows: int) -> str:
         """A number of rows as a table shows it."""
@@ -73,43 +118,40 @@ class Page:
 
     def piece(self, cell: NotebookNode) -> Markup:
         """What a cell brings to the page; often nothing."""
-        return self.pieces.get(cell.id, Markup(""))
+        return self.pieces.drawn.get(cell.id, Markup(""))
 
     def opens(self, cell: NotebookNode) -> bool:
         """Whether the text proper begins here; what stands before it is the summary."""
-        first = self.headings[0].anchor if self.headings else None
-        return cell.id in self.pieces and anchor(cell.id) == first
-
-
-def css_text(text: str) -> Markup:
-    """A text as CSS holds it; every character but letters, digits and spaces by its number."""
-    return Markup('"{}"').format(
-        Markup("".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text))
-    )
+        first = self.pieces.headings[0].anchor if self.pieces.headings else None
+        return cell.id in self.pieces.drawn and anchor(cell.id) == first
 
 
 def render(executed: Executed, payloads: Sequence[Payload], frame: PageFrame) -> str:
     """The page as HTML, from payloads that were protected for the frame's audience.
 
-    Raises NotebookError when the report shows no title; UserError when a message, a code or an
-    alternative text is missing in the language of the page.
+    Raises NotebookError when the report shows no title or too much to quote; UserError when a
+    message, a code or an alternative text is missing in the language of the page.
     """
     words = Words(frame.language, frame.labels)
     notebook = _without_outputs(executed.notebook)
     title = _title(payloads, frame)
-    headings: list[Heading] = []
-    pieces = {**_texts(notebook, frame, headings), **_drawn(payloads, words)}
+    hurry.quotes(payloads, frame.report)
+    drawn = pieces(notebook, payloads, frame, words)
     page = Page(
         frame=frame,
         words=words,
         title=words.message(title.title),
         subtitle=words.message(title.subtitle) if title.subtitle else "",
-        pieces=pieces,
-        headings=headings,
-        brief=_has_brief(notebook, pieces, headings),
+        pieces=drawn,
+        brief=_has_brief(notebook, drawn),
+        payloads=payloads,
     )
     html, _ = ReportExporter().from_notebook_node(notebook, resources={"page": page})
     return html.strip() + "\n"
+
+
+def _joined(*parts: str) -> str:
+    return " – ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _without_outputs(notebook: NotebookNode) -> NotebookNode:
@@ -121,12 +163,13 @@ def _without_outputs(notebook: NotebookNode) -> NotebookNode:
     return bare
 
 
-def _has_brief(notebook: NotebookNode, pieces: dict[str, Markup], headings: list[Heading]) -> bool:
+def _has_brief(notebook: NotebookNode, drawn: Pieces) -> bool:
     """Whether anything stands before the first heading: that is the summary of the report."""
+    first = drawn.headings[0].anchor if drawn.headings else None
     for cell in notebook.cells:
-        if headings and cell.id in pieces and anchor(cell.id) == headings[0].anchor:
+        if first and cell.id in drawn.drawn and anchor(cell.id) == first:
             return False
-        if pieces.get(cell.id, "").strip():
+        if drawn.drawn.get(cell.id, "").strip():
             return True
     return False
 
@@ -139,49 +182,3 @@ def _title(payloads: Sequence[Payload], frame: PageFrame) -> Title:
         f'Report "{frame.report}": it shows no title to audience {frame.audience}. '
         "Begin the notebook with show.title."
     )
-
-
-def _texts(notebook: NotebookNode, frame: PageFrame, headings: list[Heading]) -> dict[str, Markup]:
-    """The text cells in the language and for the audience of the page; notes their headings."""
-    texts = {}
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown" and _belongs(cell, frame):
-            prose = Prose(cell.id)
-            texts[cell.id] = prose.html(cell.source)
-            headings += [heading for heading in prose.headings if heading.level <= 3]
-    return texts
-
-
-def _belongs(cell: NotebookNode, frame: PageFrame) -> bool:
-    marks = set(tags(cell))
-    if "internal" in marks and frame.audience != "internal":
-        return False
-    return frame.language in marks
-
-
-def _drawn(payloads: Sequence[Payload], words: Words) -> dict[str, Markup]:
-    """What the payloads of each cell look like; tables and figures are numbered as they come."""
-    pieces: dict[str, Markup] = {}
-    numbers = {"table": 0, "chart": 0}
-    for payload, drawn in _each(payloads, words, numbers):
-        pieces[payload.cell] = pieces.get(payload.cell, Markup("")) + drawn + "\n"
-    return pieces
-
-
-def _each(
-    payloads: Sequence[Payload], words: Words, numbers: dict[str, int]
-) -> Iterator[tuple[Payload, Markup]]:
-    for payload in payloads:
-        match payload:
-            case Sentence():
-                yield payload, block.sentence(payload, words)
-            case Note():
-                yield payload, block.note(payload, words)
-            case KeyFigures():
-                yield payload, block.key_figures(payload, words)
-            case Table():
-                numbers["table"] += payload.annex is None
-                yield payload, table(payload, words, numbers["table"])
-            case Chart():
-                numbers["chart"] += 1
-                yield payload, chart(payload, words, numbers["chart"])

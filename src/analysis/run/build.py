@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from analysis.data import ProgrammeData
+from analysis.draw.words import FIRST, languages
 from analysis.problems import UsageError
-from analysis.programme import Declarations, programmes_of, read_declarations
+from analysis.programme import Declarations, Programme, programmes_of, read_declarations
 from analysis.report.catalogue import ProgrammeEntry, ReportEntry, render_catalogue
 from analysis.run.pages import (
-    LANGUAGES,
     draw,
+    home_name,
+    languages_of,
     made_on,
     page_name,
     plan_of,
@@ -95,36 +97,39 @@ def _pages(
 
 
 def write_catalogue(workspace: Workspace) -> Path:
-    """Write the list of all pages of the workspace, and return its path."""
-    entries = []
-    owner = ""
-    for name in programmes_of(workspace):
-        programme = read_declarations(workspace, name).programme
-        owner = owner or programme.owner
-        made = made_on(workspace, name)
-        reports = tuple(
+    """Write the list of all draft pages in each language, and return the path of the first."""
+    declared = [read_declarations(workspace, name).programme for name in programmes_of(workspace)]
+    owner = next((one.owner for one in declared if one.owner), "")
+    spoken = {one.id: languages_of(one) for one in declared}
+    known = [one for one in languages() if any(one in each for each in spoken.values())]
+    for language in known or [FIRST]:
+        told = [one for one in declared if language in spoken[one.id]]
+        entries = [_entry(workspace, programme, language) for programme in told]
+        others = {one: home_name(one) for one in known if one != language}
+        new = workspace.reports / f".{language}.new"
+        html = render_catalogue(entries, language, owner, others)
+        new.write_text(html, encoding="utf-8", newline="\n")
+        new.replace(workspace.reports / home_name(language))
+    return workspace.reports / home_name(FIRST)
+
+
+def _entry(workspace: Workspace, programme: Programme, language: str) -> ProgrammeEntry:
+    """A programme with those of its reports that have pages."""
+    made = made_on(workspace, programme.id)
+    return ProgrammeEntry(
+        id=programme.id,
+        name=programme.name.in_languages()[language],
+        reports=tuple(
             ReportEntry(
-                name=one.title.in_languages()[LANGUAGES[0]],
+                name=one.title.in_languages()[language],
                 as_of=made[one.id],
                 **{
-                    audience: f"draft/{audience}/{name}/{page_name(one.id, LANGUAGES[0])}"
-                    for audience in ("public", "internal")
-                    if audience in one.audiences
+                    audience: f"draft/{audience}/{programme.id}/{page_name(one.id, language)}"
+                    for audience in one.audiences
                 },
             )
             for one in programme.reports
             if one.id in made
-        )
-        entries.append(
-            ProgrammeEntry(
-                id=name,
-                name=programme.name.in_languages()[LANGUAGES[0]],
-                reports=reports,
-                fictional=programme.fictional is not None,
-            )
-        )
-    index = workspace.reports / "index.html"
-    new = workspace.reports / ".index.new"
-    new.write_text(render_catalogue(entries, LANGUAGES[0], owner), encoding="utf-8", newline="\n")
-    new.replace(index)
-    return index
+        ),
+        fictional=programme.fictional is not None,
+    )

@@ -6,16 +6,21 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from analysis.problems import UserError, WriteError
+from analysis.run.placing import recover
 from analysis.workspace import Workspace
 
 
 @contextmanager
-def writing(workspace: Workspace, command: str, programmes: list[str]) -> Iterator[None]:
+def writing(workspace: Workspace, command: str, programmes: list[str]) -> Iterator[dict[str, Any]]:
     """Hold the workspace while something is written, and note in the ledger how it ended.
+
+    What an earlier run left half done is finished first. Yields what the ledger's line will say;
+    the command adds what it made.
 
     Raises WriteError when another run is busy or nothing can be written there.
     """
@@ -35,27 +40,26 @@ def writing(workspace: Workspace, command: str, programmes: list[str]) -> Iterat
             f"({error.strerror or type(error).__name__}). Ask for the right to write, or name "
             "another workspace with --workspace."
         ) from None
-    outcome = "failed"
+    line: dict[str, Any] = {
+        "started": started.isoformat(timespec="seconds"),
+        "ended": "",
+        "command": command,
+        "programmes": programmes,
+        "outcome": "failed",
+    }
     try:
-        yield
-        outcome = "done"
+        recover(workspace)
+        yield line
+        line["outcome"] = "done"
     except UserError as error:
-        outcome = type(error).__name__
+        line["outcome"] = type(error).__name__
         raise
     finally:
-        _note(workspace, command, programmes, started, outcome)
+        _note(workspace, line)
         lock.release()
 
 
-def _note(
-    workspace: Workspace, command: str, programmes: list[str], started: datetime, outcome: str
-) -> None:
-    line = {
-        "started": started.isoformat(timespec="seconds"),
-        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
-        "command": command,
-        "programmes": programmes,
-        "outcome": outcome,
-    }
+def _note(workspace: Workspace, line: dict[str, Any]) -> None:
+    line["ended"] = datetime.now(UTC).isoformat(timespec="seconds")
     with (workspace.reports / "ledger.jsonl").open("a", encoding="utf-8") as ledger:
         ledger.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -19,9 +19,12 @@ from pathlib import Path
 import nbformat
 
 from analysis.data import ProgrammeData
-from analysis.disclosure import Plan, plan
-from analysis.payload import Audience
+from analysis.disclosure import Plan, exposed, plan
+from analysis.draw.words import FIRST, languages
+from analysis.indicators import published
+from analysis.payload import Audience, Payload
 from analysis.problems import NotebookError, UsageError, WriteError, suggestion
+from analysis.programme import Programme
 from analysis.programme.models import Report
 from analysis.report.execute import Executed, collected, execute
 from analysis.report.frame import Input, Link, PageFrame, Provenance
@@ -31,7 +34,6 @@ from analysis.report.page import render
 from analysis.workspace import Workspace
 
 SOFTWARE = ("pandas", "matplotlib", "papermill", "nbconvert")
-LANGUAGES = ("nl",)
 DIGEST = "trajectmonitor_digest"
 """Where an executed notebook notes what it was made from."""
 
@@ -104,9 +106,24 @@ def run_all(workspace: Workspace, data: ProgrammeData, told: Callable[[str], Non
     return ran
 
 
-def plan_of(data: ProgrammeData, ran: Sequence[Ran]) -> Plan:
-    """What each audience may read of the reports of a release."""
-    return plan({one.report.id: one.executed.payloads for one in ran})
+def plan_of(
+    data: ProgrammeData, ran: Sequence[Ran], earlier: Sequence[Sequence[Payload]] = ()
+) -> Plan:
+    """What each audience may read of the reports of a release.
+
+    `earlier` are the payloads that earlier editions told, the first edition first.
+    """
+    payloads = {one.report.id: one.executed.payloads for one in ran}
+    return plan(payloads, data.programme.disclosure, published.groups(data), earlier)
+
+
+def leaks_of(
+    data: ProgrammeData, decided: Plan, earlier: Sequence[Sequence[Payload]] = ()
+) -> list[str]:
+    """A sentence for each count that readers could work out from all that was published."""
+    last = [payload for payloads in decided.outside.values() for payload in payloads]
+    facts, targets = published.groups(data), decided.choice.targets
+    return exposed([*earlier, last], data.programme.disclosure, facts, targets)
 
 
 def draw(data: ProgrammeData, ran: Ran, decided: Plan) -> list[Drawn]:
@@ -119,11 +136,11 @@ def draw(data: ProgrammeData, ran: Ran, decided: Plan) -> list[Drawn]:
             render(
                 ran.executed,
                 decided.protected(ran.report.id, audience),
-                _frame(data, ran.report, audience, language),
+                frame_of(data, ran.report, audience, language),
             ),
         )
         for audience in ran.report.audiences
-        for language in LANGUAGES
+        for language in languages_of(data.programme)
     ]
 
 
@@ -133,7 +150,7 @@ def _keep_aside(folder: Path, report: Report, failed: nbformat.NotebookNode | No
         nbformat.write(failed, folder / "failed" / f"{report.id}.ipynb")
 
 
-def _frame(data: ProgrammeData, report: Report, audience: Audience, language: str) -> PageFrame:
+def frame_of(data: ProgrammeData, report: Report, audience: Audience, language: str) -> PageFrame:
     programme = data.programme
     siblings = [one for one in programme.reports if audience in one.audiences]
     texts = {one.id: one.title.in_languages()[language] for one in siblings}
@@ -153,8 +170,23 @@ def _frame(data: ProgrammeData, report: Report, audience: Audience, language: st
             Link(text, "" if one == report.id else page_name(one, language))
             for one, text in texts.items()
         ),
-        home="../../../index.html",
+        home=f"../../../{home_name(language)}",
+        alternates={
+            other: page_name(report.id, other)
+            for other in languages_of(programme)
+            if other != language
+        },
     )
+
+
+def languages_of(programme: Programme) -> tuple[str, ...]:
+    """The languages of a programme's pages: those with a catalogue that its name is given in."""
+    return tuple(one for one in languages() if one in programme.name.in_languages())
+
+
+def home_name(language: str) -> str:
+    """The file name of the list of all pages; in the first language the one to open."""
+    return "index.html" if language == FIRST else f"index.{language}.html"
 
 
 def page_name(report: str, language: str) -> str:
@@ -169,7 +201,7 @@ def _provenance(data: ProgrammeData, report: Report) -> Provenance:
         Input(str(row["file"]), str(row["sha256"]), *(int(row[count]) for count in counts))
         for row in receipts.to_dict("records")
     )
-    return Provenance(digest_of(data, report), inputs, _software())
+    return Provenance(digest_of(data, report), inputs, software())
 
 
 def digest_of(data: ProgrammeData, report: Report) -> str:
@@ -179,12 +211,12 @@ def digest_of(data: ProgrammeData, report: Report) -> str:
         data.as_of.isoformat(),
         digest_of_sources(notebook(report.notebook)),
         report.model_dump(mode="json"),
-        _software(),
+        software(),
     ]
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
 
 
-def _software() -> dict[str, str]:
+def software() -> dict[str, str]:
     return {name: version(name) for name in SOFTWARE}
 
 
@@ -203,7 +235,7 @@ def put_in_place(
             for new, page in moves:
                 page.parent.mkdir(parents=True, exist_ok=True)
                 new.replace(page)
-        _keep_executed(data.folder, ran)
+        keep_executed(data.folder, ran)
     except OSError as error:
         raise WriteError(
             f"{workspace.shown(drafts)}: the pages cannot be written "
@@ -238,7 +270,7 @@ def made_on(workspace: Workspace, programme: str) -> dict[str, date]:
     return {report: date.fromisoformat(day) for report, day in days.items()}
 
 
-def _keep_executed(folder: Path, ran: Sequence[Ran]) -> None:
+def keep_executed(folder: Path, ran: Sequence[Ran]) -> None:
     """Executed notebooks hold unprotected numbers, so they stay with the tables."""
     (folder / "executed").mkdir(exist_ok=True)
     for one in ran:

@@ -8,8 +8,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from analysis.draw.words import languages
 from analysis.report.notebook import read_notebook, tags
-from analysis.report.prose import LANGUAGES
 
 # JupyterLab gives a new cell eight hexadecimal digits, which name nothing.
 UNNAMED = re.compile(r"[0-9a-f]{8}(-[0-9a-f-]+)?")
@@ -47,7 +47,7 @@ def _heading(cell: NotebookNode) -> str | None:
 
 def _free(section: str, taken: set[str], cell: NotebookNode) -> str:
     """The first name that is free; a text says its language, so that both languages pair up."""
-    language = next((f"-{tag}" for tag in tags(cell) if tag in LANGUAGES), "")
+    language = next((f"-{tag}" for tag in tags(cell) if tag in languages()), "")
     name, number = f"{section}{language}", 1
     while name in taken:
         number += 1

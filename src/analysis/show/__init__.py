@@ -2,13 +2,26 @@
 
 from analysis.show.notebook import (
     annex,
+    caution,
     chart,
     code,
     key_figures,
     note,
+    quote,
     sentence,
     table,
     title,
 )
 
-__all__ = ["annex", "chart", "code", "key_figures", "note", "sentence", "table", "title"]
+__all__ = [
+    "annex",
+    "caution",
+    "chart",
+    "code",
+    "key_figures",
+    "note",
+    "quote",
+    "sentence",
+    "table",
+    "title",
+]

@@ -10,6 +10,7 @@ of a scale, are named by `frame.attrs["headings"]`. What a count counts stands i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -56,14 +57,36 @@ def heading(name: str, frame: pd.DataFrame) -> Message | None:
     return Message(id="column.of_code", values={"code": named})
 
 
-def columns(
-    frame: pd.DataFrame, internal: Sequence[str] = (), public: Sequence[str] = ()
-) -> list[Column]:
+@dataclass(frozen=True)
+class Readers:
+    """The columns that not everyone sees: `internal` and `public` for one audience alone.
+
+    `restricted` are persons and their own words, for the few who may see them.
+    """
+
+    internal: Sequence[str] = ()
+    public: Sequence[str] = ()
+    restricted: Sequence[str] = ()
+
+    def of(self, column: str) -> Literal["both", "public", "internal", "restricted"]:
+        """Who sees a column; where it is named twice, the fewest."""
+        if column in self.restricted:
+            return "restricted"
+        if column in self.internal:
+            return "internal"
+        return "public" if column in self.public else "both"
+
+
+EVERYONE = Readers()
+
+
+def columns(frame: pd.DataFrame, readers: Readers = EVERYONE) -> list[Column]:
     """Every column of a frame, with who may see it.
 
-    Raises UserError when `internal` or `public` names a column that the frame lacks.
+    Raises UserError when `readers` names a column that the frame lacks.
     """
-    if unknown := sorted({*internal, *public} - set(frame.columns)):
+    named = {*readers.internal, *readers.public, *readers.restricted}
+    if unknown := sorted(named - set(frame.columns)):
         raise UserError(
             f"The table has no column {', '.join(unknown)}. "
             f"Its columns: {', '.join(map(str, frame.columns))}."
@@ -73,20 +96,12 @@ def columns(
             key=str(name),
             kind=kind(name, frame[name]),
             vocabulary=vocabulary(name, frame),
-            audience=_audience(name, internal, public),
+            audience=readers.of(str(name)),
             heading=heading(name, frame),
             counted=frame.attrs.get("counted", {}).get(name),
         )
         for name in frame.columns
     ]
-
-
-def _audience(
-    name: str, internal: Sequence[str], public: Sequence[str]
-) -> Literal["both", "public", "internal"]:
-    if name in internal:
-        return "internal"
-    return "public" if name in public else "both"
 
 
 def plain(value: Any) -> Plain:
@@ -142,10 +157,10 @@ def values(frame: pd.DataFrame) -> dict[str, Value]:
 
 
 def key(frame: pd.DataFrame) -> list[str]:
-    """What names a row: the columns before its measures, or the first one."""
+    """What names a row: the columns before its measures that count nothing, or the first one."""
     names = [str(name) for name in frame.columns]
     first = next((at for at, name in enumerate(names) if name in MEASURES), 1)
-    return names[: max(first, 1)]
+    return [name for name in names[:first] if kind(name, frame[name]) != "count"] or names[:1]
 
 
 def value(given: Any) -> Value:

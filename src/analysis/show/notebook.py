@@ -69,6 +69,25 @@ def sentence(id: str, frame: pd.DataFrame, audience: Audience = "internal", **va
     emit(Sentence(audience=audience, message=wording.worded(f"sentence.{id}", frame, values)))
 
 
+def quote(id: str, frame: pd.DataFrame, **values: Any) -> None:
+    """The message `sentence.<id>` as one that readers may quote, from the one row of a frame.
+
+    It is public and names by itself what is counted, how many, and out of which base. Without
+    a row it is `sentence.<id>.empty`, which says that there is nothing recorded.
+    """
+    worded = (
+        wording.message(f"sentence.{id}.empty", values)
+        if frame.empty
+        else wording.worded(f"sentence.{id}", frame, values)
+    )
+    emit(Sentence(audience="public", message=worded, quotable=True))
+
+
+def caution(id: str, **values: Any) -> None:
+    """What may not be concluded from the report: the public message `note.<id>`."""
+    emit(Note(audience="public", form="caution", message=wording.message(f"note.{id}", values)))
+
+
 def key_figures(audience: Audience = "internal", **frames: pd.DataFrame) -> None:
     """A figure for each one-row frame, labelled `figure.<name>`.
 
@@ -87,12 +106,14 @@ def table(
     audience: Audience = "internal",
     internal: Sequence[str] = (),
     public: Sequence[str] = (),
+    restricted: Sequence[str] = (),
     key: Sequence[str] | None = None,
     **values: Any,
 ) -> None:
     """A frame as a table with caption `table.<id>`; its note is `table.<id>.note`.
 
-    `internal` and `public` name columns that only one audience sees; `key` what names a row.
+    `internal`, `public` and `restricted` name columns that only one audience sees; `key` what
+    names a row.
     """
     if frame.empty:
         _missing("table", id, audience)
@@ -102,7 +123,9 @@ def table(
             audience=audience,
             id=id,
             caption=wording.message(f"table.{id}", values),
-            columns=wording.columns(frame, f"table.{id}", internal, public),
+            columns=wording.columns(
+                frame, f"table.{id}", columns.Readers(internal, public, restricted)
+            ),
             rows=columns.rows(frame),
             row_key=list(key or columns.key(frame)),
             note=wording.optional(f"table.{id}.note", values),
@@ -123,21 +146,19 @@ def chart(
 ) -> None:
     """A frame as a chart of `series` for each `category`, and as the table of its data.
 
-    The headline is `chart.<id>`, worded from the one row of `headline`; the subtitle, which
-    says what is counted where and when, is `chart.<id>.subtitle`.
+    The headline is `chart.<id>`, worded from the one row of `headline`, or without a row
+    `chart.<id>.confidential`; the subtitle, which says what is counted where and when, is
+    `chart.<id>.subtitle`.
     """
     if frame.empty:
         _missing("chart", id, audience)
         return
-    stated = headline is not None and not headline.empty
     emit(
         Chart(
             audience=audience,
             id=id,
             form=form,
-            headline=wording.worded(f"chart.{id}", headline, values)
-            if stated and headline is not None
-            else wording.message(f"chart.{id}", values),
+            headline=wording.headline(f"chart.{id}", headline, values),
             subtitle=wording.message(f"chart.{id}.subtitle", values),
             columns=wording.columns(frame, f"chart.{id}"),
             rows=columns.rows(frame),
@@ -156,11 +177,14 @@ def annex(
     audience: Audience = "internal",
     internal: Sequence[str] = (),
     public: Sequence[str] = (),
+    restricted: Sequence[str] = (),
     **values: Any,
 ) -> None:
     """A list as a numbered annex with numbered rows; its caption is `annex.<id>`.
 
-    The note `annex.<id>.note` says who is in it.
+    The note `annex.<id>.note` says who is in it, and `frame.attrs["listed"]` says it in terms of
+    what counts count. `restricted` names the columns with persons or
+    their own words.
     """
     if frame.empty:
         _missing("annex", id, audience)
@@ -173,11 +197,14 @@ def annex(
             audience=audience,
             id=f"annex-{number}",
             caption=wording.message(f"annex.{id}", values),
-            columns=wording.columns(numbered, f"annex.{id}", internal, public),
+            columns=wording.columns(
+                numbered, f"annex.{id}", columns.Readers(internal, public, restricted)
+            ),
             rows=columns.rows(numbered),
             row_key=["no"],
             note=wording.optional(f"annex.{id}.note", values),
             annex=number,
+            listed=frame.attrs.get("listed"),
         )
     )
 

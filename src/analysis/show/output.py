@@ -10,10 +10,9 @@ from contextvars import ContextVar
 
 from IPython.display import display
 
-from analysis.draw.words import Labels, Words
+from analysis.draw.words import FIRST, Labels, Words
 from analysis.payload import MIME_TYPE, Payload
 
-PREVIEW_LANGUAGE = "nl"
 UNATTENDED = "TRAJECTMONITOR_UNATTENDED"
 """Set where a report is made and nobody sees the previews."""
 
@@ -26,8 +25,8 @@ def remember(labels: Labels) -> None:
 
 
 def words() -> Words:
-    """The words of previews."""
-    return Words(PREVIEW_LANGUAGE, _labels.get({}))
+    """The words of previews: those in which the report is written first."""
+    return Words(FIRST, _labels.get({}))
 
 
 def known(id: str) -> bool:

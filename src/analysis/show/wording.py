@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,15 +20,13 @@ def message(id: str, given: dict[str, Any], count: int | None = None) -> Message
     return Message(id=id, values=values, count=count)
 
 
-def columns(
-    frame: pd.DataFrame, of: str, internal: Sequence[str] = (), public: Sequence[str] = ()
-) -> list[Column]:
+def columns(frame: pd.DataFrame, of: str, readers: kinds.Readers = kinds.EVERYONE) -> list[Column]:
     """The columns of a frame; one may be called otherwise here by `<of>.column.<key>`."""
     return [
         column.model_copy(update={"heading": Message(id=own)})
         if known(own := f"{of}.column.{column.key}")
         else column
-        for column in kinds.columns(frame, internal, public)
+        for column in kinds.columns(frame, readers)
     ]
 
 
@@ -39,8 +36,24 @@ def optional(id: str, given: dict[str, Any]) -> Message | None:
 
 
 def worded(id: str, frame: pd.DataFrame, given: dict[str, Any]) -> Message:
-    """A message whose values are the one row of a frame, and what was given by name."""
+    """A message whose values are the one row of a frame, and what was given by name.
+
+    Where the base was not recorded, `<id>.without_base` says so, if the catalogue has it.
+    """
     try:
-        return message(id, {**kinds.values(frame), **given})
+        row = kinds.values(frame)
     except UserError as error:
         raise UserError(f"{id}: {error}") from None
+    no_base = "base" in row and row["base"].value is None
+    own = f"{id}.without_base"
+    return message(own if no_base and known(own) else id, {**row, **given})
+
+
+def headline(id: str, frame: pd.DataFrame | None, given: dict[str, Any]) -> Message:
+    """A chart's headline from the one row of a frame; without a row, one that says no number."""
+    if frame is None:
+        return message(id, given)
+    if frame.empty:
+        plain = f"{id}.confidential"
+        return message(plain if known(plain) else id, given)
+    return worded(id, frame, given)

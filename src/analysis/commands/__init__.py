@@ -1,0 +1,1 @@
+"""The verbs of the command `trajectmonitor`, by what they are about."""

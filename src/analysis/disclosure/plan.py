@@ -1,0 +1,179 @@
+"""What an audience may read is decided here, over all payloads of a release together.
+
+What one report tells can undo what another hides, and so can a list, a published fact or an
+earlier edition. Readers outside get what the plan leaves; insiders see the true numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from analysis.counted import Group
+from analysis.disclosure.applying import Applied, Applying, Decision
+from analysis.disclosure.attack import described, group_order
+from analysis.disclosure.before import before
+from analysis.disclosure.choice import SECONDARY, Choice, choose
+from analysis.disclosure.dominance import dominated
+from analysis.disclosure.merging import merged
+from analysis.disclosure.protection import OUTSIDE, SEES, for_audience, protect
+from analysis.disclosure.said import Said, of_all, unsaid
+from analysis.disclosure.unit import Release, true_values
+from analysis.payload import Audience, Payload
+from analysis.problems import UserError
+from analysis.programme.disclosure import Disclosure
+
+Reports = Mapping[str, Sequence[Payload]]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What protection takes from readers: counts by themselves small, and those beside them.
+
+    Cells are the places where a count stood, units those counted in them; `weight` is what was
+    made as small as it can be.
+    """
+
+    primary_cells: int = 0
+    primary_units: int = 0
+    secondary_cells: int = 0
+    secondary_units: int = 0
+    weight: float = 0.0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What each audience may read of the reports of one release.
+
+    `outside` holds the protected payloads for readers outside, `widths` how wide what is
+    possible stays for each protected sum.
+    """
+
+    payloads: Reports
+    rules: Disclosure = field(default_factory=Disclosure)
+    outside: Reports = field(default_factory=dict)
+    decisions: Sequence[Decision] = ()
+    choice: Choice = field(default_factory=Choice)
+    cost: Cost = field(default_factory=Cost)
+
+    def protected(self, report: str, audience: Audience) -> list[Payload]:
+        """The payloads of a report as this audience may read them, in the same order."""
+        if audience in OUTSIDE:
+            return [one for one in self.outside[report] if one.audience in SEES[audience]]
+        return protect(self.payloads[report], audience)
+
+    @property
+    def digest(self) -> str:
+        """Changes with the rules and with everything that is hidden, and with nothing else."""
+        return hashlib.sha256(json.dumps(self.stored(), sort_keys=True).encode()).hexdigest()
+
+    def stored(self) -> dict[str, Any]:
+        """The plan as it is kept with the internal data: what is hidden of whom, and why.
+
+        It holds no hidden number.
+        """
+        return {
+            "rules": self.rules.model_dump(mode="json"),
+            "hidden": [
+                {"group": described(group), "why": self.choice.hidden[group]}
+                for group in sorted(self.choice.hidden, key=group_order)
+            ],
+            "decisions": [
+                {name: value for name, value in vars(one).items() if name != "value"}
+                for one in self.decisions
+            ],
+            "cost": vars(self.cost),
+        }
+
+
+def plan(
+    payloads: Reports,
+    rules: Disclosure | None = None,
+    facts: Mapping[Group, int] | None = None,
+    earlier: Sequence[Sequence[Payload]] = (),
+    *,
+    secondary: bool = True,
+) -> Plan:
+    """One plan for all reports of a release, by the name of the report.
+
+    `facts` are published counts, which stay and which everybody knows; `earlier` the protected
+    public payloads of earlier editions, the first edition first. Without `secondary` only the
+    counts that are small by themselves are hidden, which is not safe: it is there to show so.
+    Raises UserError where a public count says not what it counts, and where counts contradict
+    each other.
+    """
+    rules = rules or Disclosure()
+    seen = {
+        report: [for_audience(p, "public") for p in payloads[report] if p.audience in OUTSIDE]
+        for report in sorted(payloads)
+    }
+    if missing := unsaid(seen):
+        raise UserError(*missing)
+    made = _Making(payloads, rules, facts or {}, earlier, secondary)
+    return made.plan(seen)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """The making of one plan."""
+
+    payloads: Reports
+    rules: Disclosure
+    facts: Mapping[Group, int]
+    earlier: Sequence[Sequence[Payload]]
+    secondary: bool
+
+    def plan(self, seen: dict[str, list[Payload]]) -> Plan:
+        choice, said = self._choice(seen)
+        places: dict[str, set[int]] = {report: set() for report in seen}
+        for report, shown in seen.items():
+            for number, payload in enumerate(shown):
+                if instead := merged(payload, choice, self.rules):
+                    shown[number] = instead
+                    places[report].add(number)
+        if any(places.values()):
+            choice, said = self._choice(seen)
+        values = true_values(said)
+        applied = {
+            report: self._applied(report, shown, choice, (values, places[report]))
+            for report, shown in seen.items()
+        }
+        decisions = [one for report in applied.values() for one in report.decisions]
+        outside = {report: one.payloads for report, one in applied.items()}
+        cost = _cost(choice, said)
+        return Plan(self.payloads, self.rules, outside, decisions, choice, cost)
+
+    def _choice(self, seen: Mapping[str, Sequence[Payload]]) -> tuple[Choice, list[Said]]:
+        everything = [payload for report in sorted(seen) for payload in seen[report]]
+        said = of_all(everything, self.rules)
+        release = Release(
+            said, everything, self.rules, self.facts, before(self.earlier, self.rules),
+            self.secondary,
+        )  # fmt: skip
+        return choose(release), said
+
+    def _applied(
+        self,
+        report: str,
+        shown: Sequence[Payload],
+        choice: Choice,
+        known: tuple[Mapping[Group, int], set[int]],
+    ) -> Applied:
+        values, places = known
+        whole = [p for p in self.payloads[report] if p.audience in OUTSIDE]
+        sums = frozenset(dominated(whole, values, choice, self.rules))
+        applying = Applying(report, choice, self.rules, values, frozenset(places), sums)
+        return applying.to(shown)
+
+
+def _cost(choice: Choice, said: Sequence[Said]) -> Cost:
+    counts = {True: [0, 0], False: [0, 0]}
+    for one in said:
+        if (why := choice.hidden.get(one.group)) and isinstance(one.value, int):
+            counts[why == SECONDARY][0] += 1
+            counts[why == SECONDARY][1] += one.value
+    first, second = counts[False], counts[True]
+    return Cost(first[0], first[1], second[0], second[1], choice.cost)

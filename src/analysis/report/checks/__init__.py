@@ -1,0 +1,1 @@
+"""What a page must be before it is published; one file per kind of check, each finds faults."""

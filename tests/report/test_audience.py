@@ -1,0 +1,52 @@
+"""A page that is not for everybody says for whom it is: in its title, on screen and on paper."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from analysis.draw.words import Words
+from analysis.report.audience import file_prefix, mark
+from analysis.report.frame import Waiver
+
+
+@pytest.mark.parametrize(
+    ("audience", "said"),
+    [
+        ("internal", "INTERN"),
+        ("restricted", "VERTROUWELIJK"),
+        ("participant", "ALLEEN VOOR Atelier De Wolk"),
+    ],
+)
+def test_the_mark_stands_in_title_banner_print_and_head(page, audience, said):
+    html = page(audience, participant="Atelier De Wolk")
+    assert f"<title>{said} – " in html
+    assert re.search(rf'<div class="mark"><p class="wrap">{said} <span>\w', html)
+    assert f'content:"{said}' in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_files_taken_from_the_page_say_it_in_their_name(page):
+    assert 'download="INTERN-demo-nl-table-example_sectors.csv"' in page("internal")
+    assert 'download="demo-nl-table-example_sectors.csv"' in page("public")
+
+
+def test_a_public_page_has_no_mark(page):
+    html = page("public")
+    assert 'class="mark"' not in html and "INTERN" not in html
+
+
+def test_a_participant_without_name_is_not_named():
+    nameless = SimpleNamespace(audience="participant", participant="", report="r", language="nl")
+    assert mark(nameless, Words("nl")) == "ALLEEN VOOR deze deelnemer"
+    assert file_prefix(nameless, Words("nl")) == "participant-r-nl-"
+
+
+def test_a_waiver_is_printed_with_reason_office_and_date(page):
+    html = page(waivers=(Waiver("Circus", "Zelf <bekend>", "Departement", date(2019, 4, 1)),))
+    assert "Getoond ondanks de regels voor kleine aantallen" in html
+    row = re.search(r'<tr><th scope="row">Circus</th>(.*?)</tr>', html)[1]
+    assert "Zelf &lt;bekend&gt;" in row and "1 april 2019" in row and "Departement" in row
