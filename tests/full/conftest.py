@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 from tests.full.browser import chromium
-from tests.run.conftest import built  # noqa: F401
+from tests.run.conftest import built, trajectmonitor  # noqa: F401
 
 Open = Callable[..., Any]
+BY = ("--released-by", "Departement Voorbeeld")
+TO_ALL = ("--audience", "public", "--audience", "internal", "--audience", "restricted")
+ORDERS = (
+    (
+        *("publish", *BY, *TO_ALL, "--state", "provisional"),
+        *("--as-of", "2019-03-30", "--released-on", "2019-04-02"),
+    ),
+    (
+        *("publish", *BY, *TO_ALL, "--state", "final", "--released-on", "2019-04-08"),
+        *("--reason", "correction"),
+        *("--because", "Een telling was fout.", "--because-en", "A count was wrong."),
+    ),
+    (
+        *("withdraw", "attendance", "--edition", "2", "--by", "Departement Voorbeeld"),
+        *("--on", "2019-04-09"),
+        *("--erratum", "De opkomst was fout.", "--erratum-en", "The attendance was wrong."),
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +70,33 @@ def opened(browser: Any) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="session")
-def pages(built: Path) -> list[Path]:  # noqa: F811
+def published(
+    built: Path,  # noqa: F811
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> Path:
+    """The example after two releases and a withdrawal: pages in every state, and the catalogue."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    workspace = shared / "published_for_all"
+    with FileLock(shared / "published_for_all.lock"):
+        if not (workspace / "done").exists():
+            shutil.rmtree(workspace, ignore_errors=True)
+            shutil.copytree(built, workspace)
+            for order in ORDERS:
+                done = trajectmonitor(*order, "--workspace", str(workspace))
+                assert done.returncode == 0, done.stderr
+            (workspace / "done").touch()
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def pages(published: Path) -> list[Path]:
     """Every page: drafts and editions, for every audience, in every language."""
-    return sorted((built / "reports").rglob("*.html"))
+    return sorted((published / "reports").rglob("*.html"))
 
 
 @pytest.fixture(scope="session")
 def report_pages(pages: list[Path]) -> list[Path]:
     """The pages that hold a report."""
-    return [page for page in pages if page.name.split(".")[0] != "index"]
+    return [page for page in pages if 'class="contents"' in page.read_text(encoding="utf-8")]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.timeout(1800)]
 
 TAGS = {"nl": "nl-BE", "en": "en-GB"}
 VIEWS: list[dict[str, Any]] = [

@@ -203,7 +203,8 @@ def test_another_language_begins_at_the_same_place(opened: Open, report_pages: l
         ways = "[...document.querySelectorAll('a.same')].map(one => one.getAttribute('href'))"
         anchors = [way.split("#")[1] for way in tab.evaluate(ways)]
         assert anchors and set(chapters) >= set(anchors), page
-        tab.locator("a.same").last.press("Enter")
+        with tab.expect_navigation():
+            tab.locator("a.same").last.press("Enter")
         assert tab.url.endswith(f"#{anchors[-1]}"), page
         assert tab.evaluate("document.querySelector(':target').tagName === 'H2'"), tab.url
         assert tab.evaluate("document.documentElement.lang") != language_of(page), tab.url

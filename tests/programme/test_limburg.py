@@ -196,3 +196,11 @@ def test_no_spelling_of_an_answer_stands_for_two_options(
         for spelling in {option.code, option.name.nl, option.name.en, *option.spoken}
     )
     assert not [spelling for spelling, times in spellings.items() if times > 1]
+
+
+def test_a_participant_never_has_a_merged_code(declared: Declarations) -> None:
+    rules = declared.programme.disclosure
+    assert rules.merge
+    for variable, merged in rules.merge.items():
+        assert not merged.keys() & declared.labels[variable].keys()
+        assert merged.keys() <= declared.labels[f"merged.{variable}"].keys()

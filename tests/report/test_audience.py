@@ -43,10 +43,3 @@ def test_a_participant_without_name_is_not_named():
     nameless = SimpleNamespace(audience="participant", participant="", report="r", language="nl")
     assert mark(nameless, Words("nl")) == "ALLEEN VOOR deze deelnemer"
     assert file_prefix(nameless, Words("nl")) == "participant-r-nl-"
-
-
-def test_a_waiver_is_printed_with_reason_office_and_date(page):
-    html = page(waivers=(Waiver("Circus", "Zelf <bekend>", "Departement", date(2019, 4, 1)),))
-    assert "Getoond ondanks de regels voor kleine aantallen" in html
-    row = re.search(r'<tr><th scope="row">Circus</th>(.*?)</tr>', html)[1]
-    assert "Zelf &lt;bekend&gt;" in row and "1 april 2019" in row and "Departement" in row

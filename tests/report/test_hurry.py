@@ -130,8 +130,8 @@ def test_without_a_sentence_to_quote_there_is_no_text_to_send(page):
 
 def test_a_mistake_is_reported_with_the_version_it_was_seen_in(page):
     mail = mails(page(edition=RELEASED))["cijfers@example.org"]
-    assert mail["subject"] == "Probleem met “Deelname aan <het> traject” (uitgave 2, abababababab)"
-    assert "Versie: uitgave 2, abababababab" in mail["body"] and ADDRESS in mail["body"]
+    assert mail["subject"] == "Probleem met “Deelname aan <het> traject” (editie 2, abababababab)"
+    assert "Versie: editie 2, abababababab" in mail["body"] and ADDRESS in mail["body"]
     assert "ontwerp, abababababab" in mails(page())["cijfers@example.org"]["subject"]
     assert mails(page(contact="bel 02 123")) == {}
 
@@ -141,7 +141,7 @@ def test_a_page_can_be_cited_and_found_again(page):
     text = entities.unescape(re.sub("<[^>]*>", "", html))
     assert (
         'Departement Cultuur, “Deelname aan <het> traject”, Traject "2019"; </style>, stand van de '
-        f"gegevens 12 april 2019, uitgave 2 van 15 april 2019, voorlopig. {ADDRESS}"
+        f"gegevens 12 april 2019, editie 2 van 15 april 2019, voorlopig. {ADDRESS}"
     ) in text
     assert f'<a class="address" href="{ADDRESS}">' in html
 
@@ -152,7 +152,7 @@ def test_the_title_block_says_who_released_what_and_when(page):
     for said in (
         "Stand van de gegevens 12 april 2019",
         "Status Voorlopig",
-        "Uitgave 2",
+        "Editie 2",
         "Vrijgegeven op 15 april 2019, door Els Janssens",
         "Openbaar vanaf 20 april 2019",
         "Contact cijfers@example.org",

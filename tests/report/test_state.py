@@ -14,7 +14,7 @@ from analysis.report.frame import Change, Earlier, Edition, Link
 from analysis.report.state import LONGEST_TITLE, css_text, state_banner, titled, with_state
 
 FINAL = Edition(number=1, state="final", released_on=date(2019, 4, 15), address="https://x.org/1/")
-NEWER = Link("uitgave <2>", "../2/demo.nl.html")
+NEWER = Link("editie <2>", "../2/demo.nl.html")
 REPLACED = replace(FINAL, state="superseded", newer=NEWER)
 WITHDRAWN = replace(FINAL, state="withdrawn", erratum="Twee lijsten & meer waren verwisseld.")
 
@@ -54,12 +54,12 @@ def test_a_replaced_page_may_later_be_withdrawn(quoted):
 def test_a_replaced_page_says_so_everywhere_and_leads_to_the_newer_one(quoted):
     html = with_state(quoted(edition=FINAL), Words("nl"), REPLACED)
     banner = re.search(r"<!--state-->(.*?)<!--/state-->", html)[1]
-    assert "Deze uitgave is vervangen." in banner
-    assert '<a href="../2/demo.nl.html">uitgave &lt;2&gt;</a>' in banner
+    assert "Deze editie is vervangen." in banner
+    assert '<a href="../2/demo.nl.html">editie &lt;2&gt;</a>' in banner
     assert html.index("<!--state-->") < html.index("<h1>")
     assert '<span class="status"><!--status-->Vervangen<!--/status--></span>' in html
     assert "<title>Vervangen – Deelname" in html
-    assert "vervangen door een nieuwere uitgave" in re.search(r"@bottom-left\{.*?\}", html)[0]
+    assert "vervangen door een nieuwere editie" in re.search(r"@bottom-left\{.*?\}", html)[0]
     assert "<textarea" not in html and "definitief" not in html.casefold()
     assert '<meta name="robots" content="noindex">' in html
 
@@ -118,13 +118,13 @@ def test_what_changed_is_told_by_kind_and_with_both_values(page):
         "Aanwezig|38|39|Verbetering",
         "Gemiddelde|niet vermeld|7,59|Andere methode",
     ]
-    assert '<a href="../1/demo.nl.html">Uitgave 1 van 1 maart 2019</a> (vervangen' in part
+    assert '<a href="../1/demo.nl.html">Editie 1 van 1 maart 2019</a> (vervangen' in part
     assert "Een &lt;fout&gt;." in part
     assert 'href="#changes"' in html
 
 
 def test_a_first_edition_and_one_without_changes_say_so(page):
-    assert "Dit is de eerste uitgave van dit rapport." in page(edition=FINAL)
+    assert "Dit is de eerste editie van dit rapport." in page(edition=FINAL)
     second = replace(FINAL, number=2, earlier=(Earlier(1, "superseded", date(2019, 3, 1)),))
     assert "Aan de cijfers is niets veranderd" in page(edition=second)
     assert 'id="changes"' not in page()

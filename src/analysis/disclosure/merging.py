@@ -13,7 +13,7 @@ from analysis.disclosure.choice import Choice
 from analysis.disclosure.hiding import is_hidden
 from analysis.disclosure.said import is_statistic
 from analysis.payload import Cell, Chart, Column, Payload, Table
-from analysis.programme.disclosure import Disclosure, Merged
+from analysis.programme.disclosure import Disclosure, Merged, merged_vocabulary
 
 MEASURES = ("count", "share")
 
@@ -25,11 +25,16 @@ def merged(payload: Payload, choice: Choice, rules: Disclosure) -> Payload | Non
     if not _loses(payload, choice, rules):
         return None
     for key in _codes(payload):
-        declared = rules.merge.get(_variable(payload, key) or "")
+        variable = _variable(payload, key) or ""
+        declared = rules.merge.get(variable)
         if declared and (rows := _rows(payload, key, declared)):
-            return payload.model_copy(
-                update={"rows": rows, "columns": _columns(payload, key, declared)}
-            )
+            columns = [
+                column.model_copy(update={"vocabulary": merged_vocabulary(variable)})
+                if column.key == key
+                else column
+                for column in _columns(payload, key, declared)
+            ]
+            return payload.model_copy(update={"rows": rows, "columns": columns})
     return None
 
 

@@ -92,3 +92,8 @@ class Disclosure(Declared):
         """Whether it may not be told that a whole group has one of these values."""
         told = self.sensitive.get(variable.split(":")[0])
         return told is not None and (not told or values <= set(told))
+
+
+def merged_vocabulary(variable: str) -> str:
+    """What words the codes of a variable where some were counted together."""
+    return f"merged.{variable}"

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from analysis.problems import DeclarationError, UsageError, suggestion
 from analysis.programme.coherence import incoherences
+from analysis.programme.disclosure import merged_vocabulary
 from analysis.programme.facts import Fact, Facts
 from analysis.programme.models import Correction, Declared, Labels, Programme, rule_code
 from analysis.programme.questionnaires import Questionnaire
@@ -74,7 +75,8 @@ class Declarations:
         labels["fact"] = {f.id: f.text.in_languages() for f in self.facts}
         for variable, merged in programme.disclosure.merge.items():
             words = {code: one.name.in_languages() for code, one in merged.items()}
-            labels[variable] = labels.get(variable, {}) | words
+            # Apart from the codes that a participant can have: nobody's own is a merged one.
+            labels[merged_vocabulary(variable)] = labels.get(variable, {}) | words
         labels["waiver"] = {
             str(number): waiver.because.in_languages()
             for number, waiver in enumerate(programme.disclosure.waivers)

@@ -96,16 +96,6 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Waiver:
-    """A value that is shown though the rules would hide it: why, who decided so, and when."""
-
-    what: str
-    reason: str
-    office: str
-    decided_on: date
-
-
-@dataclass(frozen=True)
 class PageFrame:
     """A page's surroundings, in the words of the programme's declaration.
 
@@ -135,5 +125,4 @@ class PageFrame:
     forms: Mapping[Form, str] = field(default_factory=dict)
     licence: Link | None = None
     statement: str = ""
-    waivers: tuple[Waiver, ...] = ()
     participant: str = ""

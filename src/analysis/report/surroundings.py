@@ -85,9 +85,8 @@ def banners(frame: PageFrame, words: Words) -> Iterator[Callout]:
 
 
 def closing(title: str, said: Iterable[str], frame: PageFrame, words: Words) -> Iterator[Block]:
-    """What changed, what was waived, the words and signs that were `said`, and the sources."""
+    """What changed, the words and signs that were `said`, and the sources."""
     yield from _changes(frame, words)
-    yield from _waivers(frame, words)
     yield from _glossary(said, words)
     yield Heading(2, words.say("use.cite"), "cite")
     yield Paragraph(plain(hurry.citation(title, frame, words).striptags()))
@@ -114,17 +113,6 @@ def _changes(frame: PageFrame, words: Words) -> Iterator[Block]:
     if rows:
         heads = [words.say(f"changes.{key}") for key in ("what", "before", "after", "why")]
         yield _texts("changes", words.say("changes.caption"), heads, rows)
-
-
-def _waivers(frame: PageFrame, words: Words) -> Iterator[Block]:
-    if not frame.waivers:
-        return
-    title = words.say("waivers.title")
-    yield Heading(2, title, "waivers")
-    yield Paragraph(plain(words.say("waivers.explained")))
-    keys = ("what", "reason", "office", "decided_on")
-    rows = [(one.what, one.reason, one.office, words.day(one.decided_on)) for one in frame.waivers]
-    yield _texts("waivers", title, [words.say(f"waivers.{key}") for key in keys], rows)
 
 
 def _glossary(said: Iterable[str], words: Words) -> Iterator[Block]:

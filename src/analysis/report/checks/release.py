@@ -19,9 +19,8 @@ class Release:
     `standing` are the files that stand there already; `promised` those that pages or records
     name and that must be among both. `payloads` are the protected payloads of each page, by its
     path. `contacts` are the addresses that may be public, `private` the names and texts that may
-    not. `broken_facts` and `leaks` are sentences of those who held the figures against what was
-    published before and tried to undo the protection. `larger` gives the reason why a page may
-    have more bytes than others.
+    not. `leaks` are sentences of those who tried to undo the protection. `larger` gives the reason
+    why a page may have more bytes than others.
     """
 
     files: Mapping[str, bytes]
@@ -31,7 +30,6 @@ class Release:
     payloads: Mapping[str, Sequence[Payload]] = field(default_factory=dict)
     contacts: Collection[str] = ()
     private: Collection[str] = ()
-    broken_facts: Sequence[str] = ()
     leaks: Sequence[str] = ()
     larger: Mapping[str, str] = field(default_factory=dict)
     most_bytes: int = MOST_BYTES
