@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from analysis.draw.words import languages
 from analysis.programme import read_declarations
 from analysis.programme.reading import programmes_of
+from analysis.report.audience import file_name
 from analysis.report.notebook import read_notebook, tags
 from analysis.workspace import Workspace
 from tests.run.conftest import PROJECT, built
@@ -250,7 +251,7 @@ def test_a_planted_leftover_is_found(
     language: str, said: str, planted: str, built: Path, names: list[str]
 ) -> None:
     folder = built / "reports" / "draft" / "internal" / "limburg-2019"
-    html = (folder / f"kickoff.{language}.html").read_text(encoding="utf-8")
+    html = (folder / file_name("kickoff", language, "internal")).read_text(encoding="utf-8")
     html += f"<p>{said}</p>" if said not in html else ""
     assert leftovers(html, language, names) == []
     assert leftovers(html.replace(said, planted), language, names) != []

@@ -22,7 +22,9 @@ import pytest
 from analysis.cleaning import clean, write
 from analysis.data import ProgrammeData
 from analysis.indicators import attendance, evaluation, published, responses
+from analysis.payload import Audience
 from analysis.programme import read_declarations
+from analysis.report.audience import file_name
 from analysis.workspace import Workspace
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -313,6 +315,11 @@ def pages(workspace: Workspace) -> dict[str, str]:
     } | {"index.html": index.read_text(encoding="utf-8")}
 
 
+def page_of(audience: Audience, report: str, language: str = "nl") -> str:
+    """A page by its audience and file name."""
+    return f"{audience}/{file_name(report, language, audience)}"
+
+
 def everything(page: str) -> str:
     """A page with the files that it carries, as one line of plain text."""
     carried = re.findall(r"base64,([A-Za-z0-9+/=]+)", page)
@@ -329,16 +336,17 @@ def test_one_command_makes_the_pages_of_all_four_reports(pages: dict[str, str]) 
     reports = ["attendance", "evaluation-long", "evaluation-post", "evaluation-pre"]
     assert set(pages) == {
         "index.html",
-        *(f"{who}/{one}.nl.html" for who in ("internal", "public") for one in reports),
-    }
+        *(page_of(who, one, language) for who in ("internal", "public") for one in reports
+          for language in ("nl", "en")),
+    }  # fmt: skip
     for audience in ("internal", "public"):
         for report, (count, _) in RESPONSES.items():
-            text = " ".join(Page(pages[f"{audience}/evaluation-{report}.nl.html"]).seen)
+            text = " ".join(Page(pages[page_of(audience, f"evaluation-{report}")]).seen)
             assert f"Er tellen {count} antwoorden mee" in text
             assert "niet geregistreerd" in text
         for report in ("pre", "post"):
-            assert "27" in Page(pages[f"{audience}/evaluation-{report}.nl.html"]).cells
-        assert "niet geregistreerd" in pages[f"{audience}/attendance.nl.html"]
+            assert "27" in Page(pages[page_of(audience, f"evaluation-{report}")]).cells
+        assert "niet geregistreerd" in pages[page_of(audience, "attendance")]
 
 
 @pytest.mark.full

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
 from analysis.draw.words import Words
 from analysis.report.audience import file_prefix, mark
-from analysis.report.frame import Waiver
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,14 @@ def test_an_earlier_day_shows_what_had_happened_by_then(example: Path, run: Run)
         *("--report", "withdrawals", "--as-of", "2019-02-28"),
     )
     assert done.returncode == 0, done.stderr
-    page = example / "reports/draft/public/limburg-2019/withdrawals.nl.html"
+    drafts = example / "reports" / "draft"
     # By then the list of withdrawals has two rows: 18 and 25 February.
-    assert "2 van de 44 organisaties die zich ooit aanmeldden, zijn gestopt" in page.read_text(
-        encoding="utf-8"
-    )
+    said = "2 van de 44 organisaties die zich ooit aanmeldden, zijn gestopt"
+    internal = drafts / "internal" / "limburg-2019" / "INTERN-withdrawals.nl.html"
+    assert said in internal.read_text(encoding="utf-8")
+    # Two are too few to tell to everybody.
+    public = drafts / "public" / "limburg-2019" / "withdrawals.nl.html"
+    assert said not in public.read_text(encoding="utf-8")
 
 
 def test_every_run_that_writes_leaves_a_line_in_the_ledger(example: Path, run: Run) -> None:
@@ -60,7 +63,7 @@ def test_every_run_that_writes_leaves_a_line_in_the_ledger(example: Path, run: R
     assert '"outcome": "done"' in last
 
 
-@pytest.mark.parametrize("verb", ["check", "clean", "build", "list", "tidy"])
+@pytest.mark.parametrize("verb", ["check", "clean", "build", "list", "tidy", "publish", "withdraw"])
 def test_each_verb_explains_itself_and_stands_in_the_readme_or_help(verb: str, run: Run) -> None:
     helped = run(verb, "--help")
     assert helped.returncode == 0
@@ -82,7 +85,7 @@ def test_help_documents_every_exit_code(run: Run) -> None:
 def test_the_readme_names_only_commands_that_exist(run: Run) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     verbs = set(re.findall(r"^trajectmonitor (\w+)", readme, flags=re.MULTILINE))
-    assert verbs == {"check", "clean", "build", "list"}
+    assert verbs == {"check", "clean", "build", "list", "publish", "withdraw"}
     tasks = set(re.findall(r"start\.py (\w+)", readme))
     source = (PROJECT / "start.py").read_text(encoding="utf-8")
     assert all(f'"{task}": ' in source for task in tasks), tasks

@@ -54,9 +54,14 @@ def test_two_files_and_three_entries_make_the_report_of_a_new_session(
         *("--report", "session-plenary-3", "--as-of", "2019-05-31"),
     )
     assert done.returncode == 0, done.stderr
-    page = example / "reports/draft/public/limburg-2019/session-plenary-3.nl.html"
+    drafts = example / "reports" / "draft"
+    page = drafts / "internal" / "limburg-2019" / "INTERN-session-plenary-3.nl.html"
     words = page.read_text(encoding="utf-8")
-    assert "3 van de 4 ingeschreven organisaties waren aanwezig (75,0%)" in words
+    assert "3 van de 4 ingeschreven organisaties waren aanwezig" in words
     assert "persoonlijke reden" in words
-    assert "An Voorbeeld" not in words
+    public = drafts / "public" / "limburg-2019" / "session-plenary-3.nl.html"
+    # So few are not told to everybody.
+    told = public.read_text(encoding="utf-8")
+    assert "3 van de 4 ingeschreven" not in told
+    assert "An Voorbeeld" not in words + told
     assert "session-plenary-3" in (example / "reports/index.html").read_text(encoding="utf-8")

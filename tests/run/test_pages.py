@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.payload import Audience
+from analysis.report.audience import file_name
 from tests.run.conftest import PROJECT
 
 PROGRAMME = "limburg-2019"
@@ -18,12 +21,34 @@ REPORTS = [
     *("kickoff", "session-plenary-2", "attendance", "withdrawals"),
     *("annex-1", "annex-2", "annex-3", "data-quality"),
 ]
+RESTRICTED = ["annex-1", "annex-2", "annex-3"]
+LANGUAGES = ["nl", "en"]
+FICTIONAL = {"nl": "verzonnen", "en": "made up"}
+DRAFT = {"nl": "Ontwerp, niet vrijgegeven", "en": "Draft, not released"}
+MARK = {
+    "internal": {"nl": "INTERN", "en": "INTERNAL"},
+    "restricted": {"nl": "VERTROUWELIJK", "en": "CONFIDENTIAL"},
+}
 
 
 class Text(HTMLParser):
     """The words of a page, a line for each block; drawings are told by their alternative text."""
 
-    BLOCKS = ("p", "h1", "h2", "h3", "li", "tr", "dt", "dd", "caption", "summary", "figure", "div")
+    BLOCKS = (
+        "br",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "li",
+        "tr",
+        "dt",
+        "dd",
+        "caption",
+        "summary",
+        "figure",
+        "div",
+    )
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -62,8 +87,13 @@ def read(path: Path) -> Text:
     return parser
 
 
-def page(built: Path, audience: str, report: str) -> Path:
-    return built / "reports" / "draft" / audience / PROGRAMME / f"{report}.nl.html"
+def page(built: Path, audience: Audience, report: str, language: str = "nl") -> Path:
+    name = file_name(report, language, audience)
+    return built / "reports" / "draft" / audience / PROGRAMME / name
+
+
+def table(built: Path, name: str) -> pd.DataFrame:
+    return pd.read_parquet(built / "data" / "processed" / PROGRAMME / f"{name}.parquet")
 
 
 def everything_in(path: Path) -> str:
@@ -73,32 +103,37 @@ def everything_in(path: Path) -> str:
     return html + "".join(base64.b64decode(file).decode("utf-8") for file in files)
 
 
+@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("report", REPORTS)
 def test_words_and_numbers_of_a_report_are_those_that_were_read(
-    report: str, built: Path, request: pytest.FixtureRequest
+    report: str, language: str, audience: Audience, built: Path, request: pytest.FixtureRequest
 ) -> None:
     """Read the difference as a reader would; then run with --update-snapshots to accept it."""
-    text = read(page(built, "internal", report)).text
+    text = read(page(built, audience, report, language)).text
     # Digests and versions change with every line of code; what a reader reads does not.
-    text = re.sub(r"\b[0-9a-f]{64}\b", "(vingerafdruk)", text)
+    text = re.sub(r"\b(?:[0-9a-f]{64}|[0-9a-f]{12})\b", "(digest)", text)
     text = re.sub(r"(pandas|matplotlib|papermill|nbconvert) [\d.]+", r"\1", text)
-    snapshot = SNAPSHOTS / f"{report}.nl.txt"
+    # What is shared stands at the name of the report; insiders see more.
+    apart = "" if audience == "public" else f".{audience}"
+    snapshot = SNAPSHOTS / f"{report}{apart}.{language}.txt"
     if request.config.getoption("--update-snapshots"):
         snapshot.parent.mkdir(parents=True, exist_ok=True)
         snapshot.write_text(text, encoding="utf-8", newline="\n")
     assert text == snapshot.read_text(encoding="utf-8")
 
 
-def test_the_list_of_pages_links_every_page_and_nothing_that_is_missing(built: Path) -> None:
+def test_the_lists_of_pages_link_every_page_and_nothing_that_is_missing(built: Path) -> None:
     reports = built / "reports"
-    linked = {
-        (reports / link).resolve()
-        for link in read(reports / "index.html").links
-        if not link.startswith("#")
-    }
     made = {path.resolve() for path in (reports / "draft").rglob("*.html")}
-    assert len(made) == 2 * len(REPORTS)
-    assert linked == made
+    assert len(made) == 2 * (2 * len(REPORTS) + len(RESTRICTED))
+    for language, name in (("nl", "index.html"), ("en", "index.en.html")):
+        linked = {
+            (reports / link).resolve()
+            for link in read(reports / name).links
+            if not link.startswith("#") and (reports / link).parent != reports
+        }
+        assert linked == {path for path in made if path.name.endswith(f".{language}.html")}
 
 
 def test_every_link_between_pages_leads_somewhere(built: Path) -> None:
@@ -113,34 +148,43 @@ def test_every_link_between_pages_leads_somewhere(built: Path) -> None:
             assert file or anchor in anchors, f"{path.name}: {link}"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("report", REPORTS)
 def test_pages_say_for_whom_they_are_and_that_the_data_are_made_up(
-    report: str, built: Path
+    report: str, language: str, built: Path
 ) -> None:
-    public, internal = (read(page(built, a, report)).text for a in ("public", "internal"))
+    public, internal = (
+        read(page(built, audience, report, language)).text for audience in ("public", "internal")
+    )
     for text in (public, internal):
-        assert "verzonnen" in text
-    assert "Ontwerp, niet vrijgegeven" in public
-    assert "INTERN" not in public
-    assert "INTERN" in internal
+        assert FICTIONAL[language] in text
+    assert DRAFT[language] in public
+    assert MARK["internal"][language] not in public
+    assert MARK["internal"][language] in internal
+
+
+@pytest.mark.parametrize("report", RESTRICTED)
+def test_a_restricted_page_says_so(report: str, built: Path) -> None:
+    for language in LANGUAGES:
+        text = read(page(built, "restricted", report, language)).text
+        assert MARK["restricted"][language] in text
+        assert MARK["internal"][language] not in text.split()
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_no_person_stands_on_a_public_page(report: str, built: Path) -> None:
-    persons = pd.read_parquet(
-        built / "data" / "processed" / PROGRAMME / "restricted" / "persons.parquet"
-    )
+def test_no_person_stands_on_a_page_but_those_that_are_restricted(report: str, built: Path) -> None:
+    persons = table(built, "restricted/persons")
     assert len(persons) > 50
-    content = everything_in(page(built, "public", report))
-    assert [name for name in persons["name"] if name in content] == []
+    for audience, language in itertools.product(("public", "internal"), LANGUAGES):
+        content = everything_in(page(built, audience, report, language))
+        assert [name for name in persons["name"] if name in content] == []
 
 
-def test_persons_stand_on_the_internal_annex(built: Path) -> None:
-    content = everything_in(page(built, "internal", "annex-1"))
-    persons = pd.read_parquet(
-        built / "data" / "processed" / PROGRAMME / "restricted" / "persons.parquet"
-    )
-    assert sum(name in content for name in persons["name"]) >= 39
+def test_persons_stand_on_the_restricted_annex(built: Path) -> None:
+    persons = table(built, "restricted/persons")
+    for language in LANGUAGES:
+        content = everything_in(page(built, "restricted", "annex-1", language))
+        assert sum(name in content for name in persons["name"]) >= 39
 
 
 @pytest.mark.parametrize(("report", "rows"), [("annex-1", 39), ("annex-2", 35), ("annex-3", 5)])

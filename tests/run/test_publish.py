@@ -51,6 +51,9 @@ def later(day: int, **changes: Any) -> Order:
     return order(**{**given, **changes})
 
 
+ORDERS = {"published_once": FIRST, "published_twice": later(10)}
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -68,19 +71,30 @@ def page(workspace: Workspace, place: str, language: str = "nl") -> str:
     return path.read_text(encoding="utf-8")
 
 
+def kept(tmp_path_factory: pytest.TempPathFactory, worker_id: str, name: str, of: Path) -> Path:
+    """A workspace with more published than in another, made once for all tests of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    workspace = shared / name
+    with FileLock(shared / f"{name}.lock"):
+        if not (workspace / "done").exists():
+            shutil.rmtree(workspace, ignore_errors=True)
+            shutil.copytree(of, workspace, ignore=shutil.ignore_patterns("done"))
+            publish(Workspace(workspace), ORDERS[name], silent)
+            (workspace / "done").touch()
+    return workspace
+
+
 @pytest.fixture(scope="session")
 def once(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The example with one published edition; tests only copy it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    workspace = shared / "published_once"
-    with FileLock(shared / "published_once.lock"):
-        if not (workspace / "done").exists():
-            shutil.rmtree(workspace, ignore_errors=True)
-            shutil.copytree(built, workspace)
-            publish(Workspace(workspace), FIRST, silent)
-            (workspace / "done").touch()
-    return workspace
+    return kept(tmp_path_factory, worker_id, "published_once", built)
+
+
+@pytest.fixture(scope="session")
+def twice(once: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The example with two published editions of a report; tests only copy it."""
+    return kept(tmp_path_factory, worker_id, "published_twice", once)
 
 
 @pytest.fixture
@@ -88,6 +102,14 @@ def first(once: Path, tmp_path: Path) -> Workspace:
     """The example with one published edition, to change."""
     workspace = tmp_path / "workspace"
     shutil.copytree(once, workspace)
+    return Workspace(workspace)
+
+
+@pytest.fixture
+def second(twice: Path, tmp_path: Path) -> Workspace:
+    """The example with two published editions of a report, to change."""
+    workspace = tmp_path / "second"
+    shutil.copytree(twice, workspace)
     return Workspace(workspace)
 
 
@@ -125,6 +147,7 @@ def test_the_lists_for_readers_and_machines_are_there(first: Workspace) -> None:
         assert f"{PROGRAMME}/{REPORT}/1" in (root / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.full
 def test_the_same_order_gives_the_same_bytes(once: Path, built: Path, tmp_path: Path) -> None:
     shutil.copytree(built, tmp_path / "again")
     again = Workspace(tmp_path / "again")
@@ -132,6 +155,7 @@ def test_the_same_order_gives_the_same_bytes(once: Path, built: Path, tmp_path: 
     assert public(again) == public(Workspace(once))
 
 
+@pytest.mark.full
 def test_a_report_of_which_nothing_changed_gets_no_new_edition(first: Workspace) -> None:
     before = public(first)
     made = publish(first, order(today=date(2019, 4, 9), released_on=date(2019, 4, 9)), silent)
@@ -140,39 +164,37 @@ def test_a_report_of_which_nothing_changed_gets_no_new_edition(first: Workspace)
 
 
 def test_the_next_edition_replaces_the_first_and_says_what_changed(
-    first: Workspace,
+    first: Workspace, second: Workspace
 ) -> None:
     before = page(first, f"{REPORT}/1")
-    publish(first, later(10), silent)
-    old, new, latest = page(first, f"{REPORT}/1"), page(first, f"{REPORT}/2"), page(first, ".")
+    old, new, latest = page(second, f"{REPORT}/1"), page(second, f"{REPORT}/2"), page(second, ".")
     assert 'href="../2/withdrawals.nl.html"' in old
     assert 'class="banner past"' in old and 'class="banner past"' not in before
     assert 'href="withdrawals/1/withdrawals.nl.html"' in latest
     changed = re.search(r'<section class="changes".*?</section>', new, re.S)
     assert changed and "tot en met 5 april 2019, in plaats van 28 februari 2019" in changed[0]
-    states = {one.number: one.state for one in open_editions(first).of(PROGRAMME, REPORT)}
+    states = {one.number: one.state for one in open_editions(second).of(PROGRAMME, REPORT)}
     assert states == {1: "superseded", 2: "provisional"}
     assert "superseded" in (
-        first.published("public", PROGRAMME) / REPORT / "1" / "edition.json"
+        second.published("public", PROGRAMME) / REPORT / "1" / "edition.json"
     ).read_text(encoding="utf-8")
 
 
 def test_a_withdrawn_edition_says_why_in_both_languages_and_the_one_before_stands(
-    first: Workspace,
+    first: Workspace, second: Workspace
 ) -> None:
     valid = page(first, ".")
-    publish(first, later(10), silent)
     withdrawal = Withdrawal(on=date(2019, 4, 11), by="An Peeters", erratum=ERRATUM)
-    withdraw(first, [PROGRAMME], TakenBack(REPORT, 2, withdrawal))
+    withdraw(second, [PROGRAMME], TakenBack(REPORT, 2, withdrawal))
     for language, text in ERRATUM.items():
-        assert text in page(first, f"{REPORT}/2", language)
-    assert page(first, ".") == valid
-    assert 'class="banner past"' not in page(first, f"{REPORT}/1")
-    root = first.published("public")
+        assert text in page(second, f"{REPORT}/2", language)
+    assert page(second, ".") == valid
+    assert 'class="banner past"' not in page(second, f"{REPORT}/1")
+    root = second.published("public")
     for name in ("index.nl.html", "feed.nl.xml", "index.json"):
         assert ERRATUM["nl"] in (root / name).read_text(encoding="utf-8")
     with pytest.raises(UsageError, match="was withdrawn on 2019-04-11"):
-        withdraw(first, [PROGRAMME], TakenBack(REPORT, 2, withdrawal))
+        withdraw(second, [PROGRAMME], TakenBack(REPORT, 2, withdrawal))
 
 
 def test_when_no_edition_is_left_the_latest_says_why(first: Workspace) -> None:
@@ -205,6 +227,7 @@ def test_nothing_of_an_edition_under_embargo_can_be_seen_before_its_day(first: W
     assert b"withdrawals/2" in public(first)["feed.nl.xml"]
 
 
+@pytest.mark.full
 def test_an_edition_that_waited_gives_the_same_pages_as_one_that_did_not(
     first: Workspace, tmp_path: Path
 ) -> None:
@@ -217,6 +240,7 @@ def test_an_edition_that_waited_gives_the_same_pages_as_one_that_did_not(
     assert public(first) == public(other)
 
 
+@pytest.mark.full
 def test_an_edition_that_waits_can_be_forgotten(first: Workspace) -> None:
     before = public(first)
     waits = later(12, today=date(2019, 4, 10), embargo=date(2019, 4, 12))
@@ -247,6 +271,7 @@ def test_an_order_that_cannot_be_carried_out_is_answered_before_anything_runs(
     assert files(first.root) == before
 
 
+@pytest.mark.full
 def test_a_preview_says_what_changed_and_writes_nothing(first: Workspace) -> None:
     before = files(first.root)
     made = preview(first, later(10), silent)
@@ -255,6 +280,7 @@ def test_a_preview_says_what_changed_and_writes_nothing(first: Workspace) -> Non
     assert files(first.root) == before
 
 
+@pytest.mark.full
 def test_a_file_in_the_way_leaves_everything_as_it_was(first: Workspace) -> None:
     in_the_way = first.published("public", PROGRAMME) / REPORT / "2"
     in_the_way.write_bytes(b"not a folder")
@@ -275,6 +301,7 @@ def test_what_the_gate_refuses_is_not_published(
     assert files(first.reports) == before
 
 
+@pytest.mark.full
 def test_other_figures_for_the_same_day_need_a_reason(first: Workspace) -> None:
     declared = first.declarations(PROGRAMME) / "programme.toml"
     declared.write_text(declared.read_text(encoding="utf-8") + "\n# anew\n", encoding="utf-8")
@@ -305,6 +332,7 @@ def _without_first_table(told: Any) -> bool:
     return any(_without_first_table(one) for one in children if isinstance(one, (list, dict)))
 
 
+@pytest.mark.full
 def test_the_command_says_what_it_published_and_the_ledger_keeps_it(
     example: Path, run: Run
 ) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from analysis.commands.options import Bars, common, day, one_report, say_remarks, silent, strict
-from analysis.workspace import open_workspace
+from analysis.problems import UsageError
+from analysis.workspace import Workspace, open_workspace
 
 
 @click.command()
@@ -52,27 +53,48 @@ def clean(workspace: str | None, programme: str | None, strict: bool) -> None:
 @click.command()
 @common
 @one_report
+@click.option(
+    "--audience",
+    type=click.Choice(["participant"]),
+    help="Instead of all pages, only those about one participant, for itself alone.",
+)
+@click.option(
+    "--participant",
+    metavar="NAME",
+    help="With --audience participant: only of this one, by its id or name; else of all.",
+)
 @strict
-def build(
-    workspace: str | None,
-    programme: str | None,
-    report: str | None,
-    as_of: datetime | None,
-    strict: bool,
-) -> None:
+def build(workspace: str | None, programme: str | None, **asked: Any) -> None:
     """Clean, run the notebooks and write the draft pages; ends with the page to open."""
     from analysis.run.build import build as build_pages
     from analysis.run.lock import writing
     from analysis.run.tables import chosen
 
+    audience, participant = asked.pop("audience"), asked.pop("participant")
+    asked["as_of"] = day(asked["as_of"])
+    if participant and not audience:
+        raise UsageError(
+            "build: --participant says nothing without --audience participant. Name both."
+        )
     place = open_workspace(workspace)
     names = chosen(place, programme)
     with writing(place, "build", names), Bars() as bars:
-        index, remarks = build_pages(
-            place, names, bars.begin, report=report, as_of=day(as_of), strict=strict
-        )
+        if audience:
+            made, remarks = _build_own(place, names, bars, participant=participant, **asked)
+        else:
+            index, remarks = build_pages(place, names, bars.begin, **asked)
+            made = [index]
     say_remarks(remarks)
-    click.echo(str(index))
+    for page in made:
+        click.echo(str(page))
+
+
+def _build_own(
+    place: Workspace, names: list[str], bars: Bars, **asked: Any
+) -> tuple[list[Path], list[str]]:
+    from analysis.run.own import Asked, build_own
+
+    return build_own(place, names, bars.begin, Asked(**asked))
 
 
 @click.command()

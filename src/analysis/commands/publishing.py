@@ -52,6 +52,7 @@ AUDIENCES = ("public", "internal", "restricted")
     show_default=True,
     help="For whom; can be given more than once.",
 )
+@click.option("--audit", is_flag=True, help="Have a browser look at the pages too.")
 @click.option("--preview", is_flag=True, help="Say what would be published. Writes nothing.")
 @click.option("--due", is_flag=True, help="Only show what waited for a day that has come.")
 @strict
@@ -100,6 +101,7 @@ def _order(names: list[str], asked: dict[str, Any]) -> Order:
         reason=_reason(asked),
         as_of=day(asked["as_of"]),
         strict=asked["strict"],
+        audit=asked["audit"],
     )
 
 
@@ -214,7 +216,7 @@ def list_(workspace: str | None, programme: str | None) -> None:
         declared = read_declarations(place, name).programme
         click.echo(f"{name}: {declared.name.en}")
         made = made_on(place, name)
-        for report in declared.reports:
+        for report in declared.shared:
             known = made.get(report.id)
             click.echo(f"  {report.id}: {f'data as of {known}' if known else 'not made yet'}")
             for record in reversed(editions.of(name, report.id)):
@@ -240,4 +242,4 @@ def _say_edition(place: Workspace, record: Record) -> None:
         return
     folder = place.published(record.audience, record.programme) / record.place
     for language in record.languages:
-        click.echo(str(folder / f"{record.report}.{language}.html"))
+        click.echo(str(folder / record.page(language)))

@@ -24,6 +24,9 @@ NEAR = 1e-6
 
 MOST_WITNESSES = 60
 
+TINY = {"presolve": False}
+"""To simplify programs as small as these takes longer than to solve them."""
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -88,7 +91,7 @@ class Attacker:
         below, most = self._inequalities(shown)
         solved = linprog(
             -sign * self._dense(target), A_ub=below, b_ub=most, A_eq=equal, b_eq=right,
-            bounds=(0, None), method="highs",
+            bounds=(0, None), method="highs", options=TINY,
         )  # fmt: skip
         if solved.status == 3:
             return Reach(sign * np.inf, {}, np.zeros(len(self._kept)))

@@ -52,7 +52,9 @@ class Search:
         low, high = self.attacker.seen(target.of, everything)
         if not _enough(target, low, high):
             high = self.attacker.reach(target.of, everything, 1).value
-            low = self.attacker.reach(target.of, everything, -1).value
+            low = self.attacker.seen(target.of, everything)[0]
+            if not _enough(target, low, high):
+                low = self.attacker.reach(target.of, everything, -1).value
         return Target(
             target.of,
             target.value,
@@ -92,6 +94,8 @@ class Search:
         if _enough(target, *self.attacker.seen(target.of, hidden)):
             return
         up = self.attacker.reach(target.of, hidden, 1)
+        if _enough(target, *self.attacker.seen(target.of, hidden)):
+            return
         down = self.attacker.reach(target.of, hidden, -1)
         low, high = down.value, up.value
         for missing, slacks in (

@@ -54,7 +54,7 @@ def checked(text: str, chart: str) -> str:
 def _row(row: Row, names: list[str], words: Words) -> str:
     """One category with its values, each with the name of its series where there are several."""
     values = ", ".join(series.named(row, names, words))
-    return words.say("alternative.row", category=row.label, values=values)
+    return words.say("alternative.row", category=row.label.rstrip("."), values=values)
 
 
 def _extremes(chart: Chart, rows: list[Row], names: list[str], words: Words) -> str:
@@ -70,7 +70,11 @@ def _extremes(chart: Chart, rows: list[Row], names: list[str], words: Words) -> 
     if not known:
         return words.say("alternative.all_hidden" if hidden else "alternative.all_missing")
     highest, lowest = (
-        words.say("alternative.row", category=row.label, values=series.named(row, names, words)[at])
+        words.say(
+            "alternative.row",
+            category=row.label.rstrip("."),
+            values=series.named(row, names, words)[at],
+        )
         for row in (known[-1], known[0])
     )
     # The highest of what is shown need not be the highest of all.

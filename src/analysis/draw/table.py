@@ -73,10 +73,10 @@ def drawn(grid: Grid, words: Words) -> Markup:
 def links(grid: Grid, words: Words, message: str, prefix: str) -> Markup:
     """The files with the same rows, for Excel and for machines; an address is the file itself."""
     return Markup(
-        '<p class="download"><a download="{name}.csv" href="{excel}" '
-        'aria-describedby="{id}-caption">{said}</a> '
-        '<a download="{name}.machine.csv" href="{machine}" '
-        'aria-describedby="{id}-caption">{other}</a></p>'
+        '<ul class="download"><li><a download="{name}.csv" href="{excel}" '
+        'aria-describedby="{id}-caption">{said}</a></li>'
+        '<li><a download="{name}.machine.csv" href="{machine}" '
+        'aria-describedby="{id}-caption">{other}</a></li></ul>'
     ).format(
         name=f"{prefix}{grid.id}", id=grid.id, said=words.say(message),
         excel=download(grid.columns, grid.rows, words),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date as day
 from typing import Literal
 
@@ -87,6 +88,19 @@ class Disclosure(Declared):
     def width(self, unit: str) -> int:
         """The least width of what must remain possible for a hidden count."""
         return self.levels.sliding or max(self.smallest(unit) - 1, 1)
+
+    def knowing(self, own: Mapping[str, int]) -> Disclosure:
+        """The same rules for a reader who is counted and takes itself out of every count.
+
+        `own` is how many of each unit that reader is; of another unit it is one. What is left of
+        a count or base is held to the same threshold. A unit that is not protected stays so.
+        """
+        cells = {
+            unit: least + own.get(unit, 1) if least > 1 else least
+            for unit, least in self.min_cell.items()
+        }
+        base = self.min_base + max([1, *own.values()])
+        return self.model_copy(update={"min_cell": cells, "min_base": base})
 
     def is_sensitive(self, variable: str, values: frozenset[str]) -> bool:
         """Whether it may not be told that a whole group has one of these values."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from analysis.programme.declared import Declared, Text
 from analysis.programme.disclosure import Disclosure
@@ -170,14 +170,32 @@ class Report(Declared):
     """A page of the programme: one notebook with one set of parameters.
 
     `audiences` says for whom a page is made; persons and their own words are read only for a
-    report that names `restricted`.
+    report that names `restricted`. One for `participant` has a page for each participant, about
+    itself and for itself alone.
     """
 
     id: str
     notebook: str
     title: Text
     parameters: dict[str, str | int | bool | date] = {}
-    audiences: list[Literal["public", "internal", "restricted"]] = ["public", "internal"]
+    audiences: list[Literal["public", "participant", "internal", "restricted"]] = [
+        "public",
+        "internal",
+    ]
+
+    @model_validator(mode="after")
+    def _alone(self) -> Self:
+        if self.own and len(self.audiences) > 1:
+            raise ValueError(
+                f'report "{self.id}" is for each participant apart, so for nobody else: '
+                'write audiences = ["participant"]'
+            )
+        return self
+
+    @property
+    def own(self) -> bool:
+        """Whether it is made for each participant apart, and only when asked."""
+        return "participant" in self.audiences
 
 
 class Correction(Declared):
@@ -219,6 +237,11 @@ class Programme(Declared):
     aliases: dict[str, str] = {}
     groups: dict[str, dict[str, str]] = Field(default={})
     disclosure: Disclosure = Disclosure()
+
+    @property
+    def shared(self) -> list[Report]:
+        """The reports of a release: each has a page for everybody in its audiences."""
+        return [report for report in self.reports if not report.own]
 
     def session(self, session: str) -> Session:
         """The session with this id; KeyError when there is none."""

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from analysis.draw.words import Words
+from analysis.payload import Audience
 from analysis.report.frame import PageFrame
+
+FILE_MARKS: dict[Audience, str] = {
+    "public": "",
+    "internal": "INTERN-",
+    "restricted": "VERTROUWELIJK-",
+    "participant": "PERSOONLIJK-",
+}
+"""What file names begin with, in every language: the rest of the name is the same in all too."""
+
+
+def file_name(report: str, language: str, audience: Audience, form: str = "html") -> str:
+    """The file name of a report in one language and form, which says for whom it is."""
+    return f"{FILE_MARKS[audience]}{report}.{language}.{form}"
 
 
 def mark(frame: PageFrame, words: Words) -> str:

@@ -63,6 +63,13 @@ class Audit:
         ]
 
 
+def ready() -> None:
+    """Raise UsageError where there is no browser or no engine: before anything is made for them."""
+    engines()
+    with browser():
+        pass
+
+
 def audit(pages: Mapping[str, bytes]) -> Audit:
     """What axe-core and HTML_CodeSniffer find on pages: two widths, two themes, all unfolded.
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from analysis.payload import Audience
 from analysis.problems import WriteError
+from analysis.report.audience import file_name
 from analysis.report.frame import Kind, State
 
 RECORD = "edition.json"
@@ -88,16 +89,25 @@ class Record(_Model):
     @property
     def languages(self) -> list[str]:
         """The languages in which the edition has a page, in the order of its title."""
-        return [one for one in self.title if page_name(self.report, one) in self.files]
+        return [one for one in self.title if self.page(one) in self.files]
+
+    @property
+    def visible(self) -> Record:
+        """The record with those files that readers still find.
+
+        Of an edition that was withdrawn only the page can say so; the other forms go.
+        """
+        files = {name: one for name, one in self.files.items()
+                 if not self.withdrawal or name.endswith(".html")}  # fmt: skip
+        return self.model_copy(update={"files": files})
+
+    def page(self, language: str) -> str:
+        """The file name of its page in a language."""
+        return file_name(self.report, language, self.audience)
 
     def written(self) -> bytes:
         """The record as it stands in its file."""
         return (self.model_dump_json(indent=1, exclude_none=True) + "\n").encode()
-
-
-def page_name(report: str, language: str) -> str:
-    """The file name of a report's page."""
-    return f"{report}.{language}.html"
 
 
 def read_records(folder: Path, report: str | None = None) -> list[Record]:

@@ -78,7 +78,8 @@ class Earlier:
 class Edition:
     """One release of a report: which, in what state, by whom, and where it can be found.
 
-    `address` is permanent: it leads to this edition also when there are newer ones.
+    `address` is permanent: it leads to this edition also when there are newer ones, `latest` to
+    the newest.
     `earlier` begins with the newest. `newer` leads to the edition that replaced this one.
     `erratum` says what was wrong in an edition that was withdrawn.
     """
@@ -89,6 +90,7 @@ class Edition:
     released_by: str = ""
     embargo: date | None = None
     address: str = ""
+    latest: str = ""
     earlier: tuple[Earlier, ...] = ()
     changes: tuple[Change, ...] = ()
     newer: Link | None = None

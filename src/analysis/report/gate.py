@@ -6,7 +6,7 @@ runs. A browser with accessibility engines can look further (`audit`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from analysis.problems import GateError
 from analysis.report.checks import (
@@ -58,12 +58,11 @@ def check(release: Release) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
-def passed(release: Release) -> list[str]:
-    """The remarks on a release that may be published, as sentences.
+def passed(found: Sequence[Finding]) -> list[str]:
+    """The remarks among what was found in a release, as sentences.
 
-    Raises GateError with every fault that blocks it.
+    Raises GateError with every fault for which it may not be published.
     """
-    found = check(release)
     if blocking := [one.sentence for one in found if one.blocks]:
         raise GateError(*blocking, "Nothing was published.")
     return [one.sentence for one in found]

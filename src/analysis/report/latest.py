@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 
 ADDRESS = re.compile(r'(<[^>]*?\s(?:href|src)=")([^"#]+)(?=["#])')
+FICTIONAL = re.compile(r'<p class="banner" id="fictional">.*?</p>', re.S)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/")
 
 
@@ -30,8 +31,18 @@ def latest(html: str, place: str, pages: Collection[str]) -> str:
     return ADDRESS.sub(moved, html)
 
 
+def without_addresses(html: str) -> str:
+    """What a page says, wherever it stands: the same for an edition and its copy as the latest."""
+    return ADDRESS.sub(r"\1", html)
+
+
 def emptied(html: str) -> str:
-    """A page of which only the title and the reason of its withdrawal are left."""
+    """A page of which only the title and the reason of its withdrawal are left.
+
+    That the data were made up is still said: the mark above the title leads there.
+    """
     head, title, rest = html.partition("</h1>")
-    _, end, tail = rest.rpartition("</main>")
-    return head + title + "\n" + end + tail
+    text, end, tail = rest.rpartition("</main>")
+    made_up = FICTIONAL.search(text)
+    left = [title, made_up[0] if made_up else "", end]
+    return head + "\n".join(part for part in left if part) + tail

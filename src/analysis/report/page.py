@@ -6,7 +6,6 @@ The same inputs give the same bytes: there is no clock, run id or path in a page
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -110,11 +109,6 @@ class Page:
     def count(self, rows: int) -> str:
         """A number of rows as a table shows it."""
         return self.words.cell(Column(key="count", kind="count"), rows)
-
-    def file(self, name: str) -> Markup:
-        """A file name that may break after its signs: it has no spaces to break at."""
-        parts = re.split(r"(?<=[_/-])", name)
-        return Markup("<wbr>").join(parts)
 
     def piece(self, cell: NotebookNode) -> Markup:
         """What a cell brings to the page; often nothing."""

@@ -10,7 +10,6 @@ from nbformat import NotebookNode
 
 from analysis.draw import block
 from analysis.draw.chart import chart
-from analysis.draw.order import in_safe_order
 from analysis.draw.table import table
 from analysis.draw.words import Words
 from analysis.payload import Chart, KeyFigures, Note, Payload, Sentence, Table
@@ -65,7 +64,7 @@ def _each(
     """Each payload, drawn; tables and figures are numbered as they come."""
     numbers = {"table": 0, "chart": 0}
     prefix = file_prefix(frame, words)
-    for payload in map(in_safe_order, payloads):
+    for payload in payloads:
         match payload:
             case Sentence(quotable=True):
                 yield payload, block.quote(payload, stand(frame, words), words)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from analysis.draw.words import Words
 from analysis.report.audience import is_mark
-from analysis.report.frame import Edition, State
+from analysis.report.frame import Earlier, Edition, State
 
 PAST: tuple[State, ...] = ("superseded", "withdrawn")
 """The states of an edition that nobody should use any more."""
@@ -78,7 +78,31 @@ def places(words: Words, edition: Edition) -> dict[str, Markup]:
         "status": Markup.escape(words.say(f"state.{edition.state}")),
         "stand": short,
         "printed": css_text(f" – {words.say(f'state.{edition.state}.short')}"),
+        "earlier": earlier(words, edition),
     }
+
+
+def earlier(words: Words, edition: Edition) -> Markup:
+    """The editions that came before, each with its state and why it was replaced; else nothing."""
+    if not edition.earlier:
+        return Markup("")
+    items = Markup("").join(
+        Markup("<li>{} ({}){}</li>").format(
+            _named(words, one),
+            words.say(f"state.{one.state}.short"),
+            f": {one.summary}" if one.summary else "",
+        )
+        for one in edition.earlier
+    )
+    title = words.say("changes.earlier")
+    return Markup('<h3 id="earlier">{}</h3>\n<ul>{}</ul>').format(title, items)
+
+
+def _named(words: Words, one: Earlier) -> Markup:
+    number, day = str(one.number), words.day(one.released_on)
+    said = words.say("changes.edition", number=number, released_on=day)
+    link = Markup('<a href="{}">{}</a>')
+    return link.format(one.href, said) if one.href else Markup.escape(said)
 
 
 def marked(name: str, content: Markup) -> Markup:
@@ -89,15 +113,27 @@ def marked(name: str, content: Markup) -> Markup:
 def with_state(html: str, words: Words, edition: Edition) -> str:
     """A page that was released earlier, in the state that it has now.
 
-    All else stays as it was, to the byte. Only `state`, `newer` and `erratum` count here.
+    All else stays as it was, to the byte. Only `state`, `newer`, `erratum` and `earlier` count
+    here. Of an edition that was withdrawn no other form is left to lead to.
     """
     for name, content in places(words, edition).items():
-        before, after = _marks(name)
-        pattern = re.compile(f"{re.escape(before)}.*?{re.escape(after)}", re.S)
-        html = pattern.sub(partial(_given, f"{before}{content}{after}"), html)
+        html = _placed(html, name, content)
     if edition.state in PAST:
-        html = re.sub("<!--mail-->.*?<!--/mail-->", "<!--mail--><!--/mail-->", html, flags=re.S)
+        html = _placed(html, "mail", Markup(""))
+    if edition.state == "withdrawn":
+        html = _placed(html, "forms", Markup(""))
     return _titled(html, words, edition)
+
+
+def with_earlier(html: str, words: Words, edition: Edition) -> str:
+    """A page that is still valid, with what is known by now of the editions before it."""
+    return _placed(html, "earlier", earlier(words, edition))
+
+
+def _placed(html: str, name: str, content: Markup) -> str:
+    before, after = _marks(name)
+    pattern = re.compile(f"{re.escape(before)}.*?{re.escape(after)}", re.S)
+    return pattern.sub(partial(_given, f"{before}{content}{after}"), html)
 
 
 def _given(text: str, found: re.Match[str]) -> str:

@@ -57,12 +57,24 @@ def facts(frame: PageFrame, words: Words) -> Iterator[Fact]:
         said["page.embargo"] = plain(words.day(edition.embargo))
     if edition.address:
         said["use.address"] = (Span(edition.address, href=edition.address),)
+    if edition.number and (newest := _newest(frame, words)):
+        said["use.latest"] = newest
     if frame.contact:
         said["page.contact"] = (Span(frame.contact, href=_mail(frame.contact)),)
     if frame.licence:
         said["use.licence"] = (Span(frame.licence.text, href=frame.licence.href),)
     for id, spans in said.items():
         yield words.say(id), spans
+
+
+def _newest(frame: PageFrame, words: Words) -> Spans:
+    """Where to find out whether this edition was replaced: a file that was saved cannot tell."""
+    if address := frame.edition.latest:
+        before, _, after = words.say("use.latest_at", address=address).partition(address)
+        return (Span(before), Span(address, href=address), Span(after))
+    if frame.contact:
+        return plain(words.say("use.latest_ask", contact=frame.contact))
+    return ()
 
 
 def _mail(contact: str) -> str:

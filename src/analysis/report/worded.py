@@ -15,7 +15,6 @@ from analysis.draw.alternative import alternative
 from analysis.draw.block import out_of
 from analysis.draw.chart import FORMS
 from analysis.draw.numbers import NUMBER_STEP, SHARE_STEP, exact
-from analysis.draw.order import in_safe_order
 from analysis.draw.sheet import WIDE
 from analysis.draw.words import Words
 from analysis.payload import Cell as Plain
@@ -56,7 +55,7 @@ def worded(
 ) -> Iterator[tuple[str, Block]]:
     """Each payload with the cell that showed it; tables and figures are numbered as they come."""
     tables = charts = 0
-    for payload in map(in_safe_order, payloads):
+    for payload in payloads:
         match payload:
             case Sentence():
                 yield payload.cell, sentence(payload, frame, words)

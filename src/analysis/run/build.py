@@ -10,13 +10,13 @@ from analysis.data import ProgrammeData
 from analysis.draw.words import FIRST, languages
 from analysis.problems import UsageError
 from analysis.programme import Declarations, Programme, programmes_of, read_declarations
+from analysis.report.audience import file_name
 from analysis.report.catalogue import ProgrammeEntry, ReportEntry, render_catalogue
 from analysis.run.pages import (
     draw,
     home_name,
     languages_of,
     made_on,
-    page_name,
     plan_of,
     put_in_place,
     reports_of,
@@ -85,7 +85,7 @@ def _pages(
     programme = declared.programme
     data = ProgrammeData(declared, workspace.processed(programme.id), as_of or programme.as_of)
     wanted = reports_of(data, report)
-    ran = run_all(workspace, data, progress(f"{programme.id}: notebooks", len(programme.reports)))
+    ran = run_all(workspace, data, progress(f"{programme.id}: notebooks", len(programme.shared)))
     decided = plan_of(data, ran)
     told = progress(f"{programme.id}: pages", len(wanted))
     pages = []
@@ -124,7 +124,8 @@ def _entry(workspace: Workspace, programme: Programme, language: str) -> Program
                 name=one.title.in_languages()[language],
                 as_of=made[one.id],
                 **{
-                    audience: f"draft/{audience}/{programme.id}/{page_name(one.id, language)}"
+                    audience: f"draft/{audience}/{programme.id}/"
+                    + file_name(one.id, language, audience)
                     for audience in one.audiences
                 },
             )

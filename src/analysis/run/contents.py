@@ -7,10 +7,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from analysis.draw.words import Words
-from analysis.report import document, pdf, results, spreadsheet
-from analysis.report.change_words import causes, worded
-from analysis.report.editions import RESULTS, Record, page_name, settled, standing
-from analysis.report.frame import Change, Earlier, Edition, Form, Link, PageFrame
+from analysis.report import document, history, pdf, results, spreadsheet
+from analysis.report.audience import file_name
+from analysis.report.change_words import worded
+from analysis.report.editions import RESULTS, Record
+from analysis.report.frame import Change, Edition, Form, Link, PageFrame
 from analysis.report.page import render
 from analysis.run.pages import frame_of, languages_of
 from analysis.run.release import Draft, Release
@@ -31,7 +32,7 @@ def with_files(release: Release, draft: Draft, siblings: Collection[str]) -> Dra
     for language in languages_of(release.data.programme):
         frame = framed(release, draft, siblings, language)
         page = render(executed, draft.payloads, frame)
-        content[page_name(draft.record.report, language)] = page.encode("utf-8")
+        content[draft.record.page(language)] = page.encode("utf-8")
         for form, name in frame.forms.items():
             if form in MAKERS:
                 content[name] = MAKERS[form](executed, draft.payloads, frame)
@@ -46,7 +47,7 @@ def framed(release: Release, draft: Draft, siblings: Collection[str], language: 
     record, site = draft.record, release.site
     frame = frame_of(release.data, draft.ran.report, record.audience, language)
     forms: dict[Form, str] = {
-        form: f"{record.report}.{language}.{form}"
+        form: file_name(record.report, language, record.audience, form)
         for form in ("pdf", "xlsx", "docx")
         if form != "pdf" or not pdf.missing()
     }
@@ -57,7 +58,7 @@ def framed(release: Release, draft: Draft, siblings: Collection[str], language: 
         home=f"{HOME}/index.{language}.html",
         edition=_edition(release, draft, language),
         alternates={
-            other: page_name(record.report, other)
+            other: record.page(other)
             for other in languages_of(release.data.programme)
             if other != language
         },
@@ -74,7 +75,9 @@ def _siblings(
     return tuple(
         Link(
             one.title.in_languages()[language],
-            "" if one.id == record.report else f"../../{page_name(one.id, language)}",
+            ""
+            if one.id == record.report
+            else f"../../{file_name(one.id, language, record.audience)}",
         )
         for one in release.data.programme.reports
         if one.id == record.report or one.id in published
@@ -83,6 +86,7 @@ def _siblings(
 
 def _edition(release: Release, draft: Draft, language: str) -> Edition:
     record, words = draft.record, Words(language, release.data.labels)
+    others = release.editions.of(record.programme, record.report, record.audience)
     return Edition(
         number=record.number,
         state=record.state,
@@ -90,7 +94,10 @@ def _edition(release: Release, draft: Draft, language: str) -> Edition:
         released_by=record.released_by,
         embargo=record.embargo,
         address=record.address,
-        earlier=_earlier(release, record, words),
+        latest=_latest(release, record),
+        earlier=history.before(
+            record, [*(one for one in others if not one.waiting), record], words
+        ),
         changes=changes_of(draft, words),
     )
 
@@ -99,33 +106,11 @@ def changes_of(draft: Draft, words: Words) -> tuple[Change, ...]:
     """What an edition shows otherwise than the one before, and why; nothing for a first one."""
     if draft.before is None:
         return ()
-    return worded(draft.differences, _causes(draft.before, draft.record, words), words)
+    return worded(draft.differences, history.why(draft.before, draft.record, words), words)
 
 
-def _causes(before: Record, after: Record, words: Words) -> tuple[Change, ...]:
-    reason = after.reason.get(words.language, "")
-    return causes(after.kinds, before.as_of, after.as_of, reason, words)
-
-
-def _earlier(release: Release, record: Record, words: Words) -> tuple[Earlier, ...]:
-    """The editions before this one, the newest first, each with why it was replaced."""
-    others = release.editions.of(record.programme, record.report, record.audience)
-    known = settled([*(one for one in others if not one.waiting), record])
-    return tuple(
-        Earlier(
-            number=one.number,
-            state=one.state,
-            released_on=one.released_on,
-            href=f"../{one.number}/{page_name(one.report, words.language)}",
-            summary=_summary(one, known, words),
-        )
-        for one in reversed(known)
-        if one.number != record.number
-    )
-
-
-def _summary(one: Record, known: list[Record], words: Words) -> str:
-    if one.withdrawal:
-        return one.withdrawal.erratum[words.language]
-    after = standing([other for other in known if other.number > one.number][:1])
-    return " ".join(cause.text for cause in _causes(one, after, words)) if after else ""
+def _latest(release: Release, record: Record) -> str:
+    """The permanent address of whatever edition is the newest; only what is public has one."""
+    if record.audience != "public":
+        return ""
+    return release.site.at(f"{record.programme}/{record.report}/")

@@ -13,12 +13,11 @@ from pathlib import Path
 
 from analysis.draw.words import Words
 from analysis.payload import Audience, Payload
-from analysis.report import results
+from analysis.report import history, results
 from analysis.report.editions import (
     RECORD,
     RESULTS,
     Record,
-    page_name,
     read_records,
     settled,
     standing,
@@ -26,7 +25,7 @@ from analysis.report.editions import (
 from analysis.report.frame import Edition, Link
 from analysis.report.latest import emptied, latest
 from analysis.report.listing import Listed
-from analysis.report.state import PAST, with_state
+from analysis.report.state import PAST, with_earlier, with_state
 from analysis.run.lists import INDEX, lists
 from analysis.run.placing import Shelf
 from analysis.workspace import Workspace
@@ -118,58 +117,53 @@ def list_again(editions: Editions, audience: Audience) -> None:
     """Make the lists of what was released to an audience."""
     records = [one for one in editions.records.values() if one.audience == audience]
     out = sorted((one for one in records if not one.waiting), key=_key)
-    listed = [Listed(_visible(one), _sizes(editions, one)) for one in out]
+    listed = [Listed(one.visible, _sizes(editions, one)) for one in out]
     root = editions.workspace.published(audience)
     for name, content in lists(editions.workspace, listed, audience).items():
         editions.write(root / name, content)
 
 
-def _visible(record: Record) -> Record:
-    """An edition with those of its files that readers still find."""
-    gone = record.withdrawal is not None and record.withdrawal.emptied
-    files = {name: one for name, one in record.files.items() if not gone or name.endswith(".html")}
-    return record.model_copy(update={"files": files})
-
-
 def _sizes(editions: Editions, record: Record) -> dict[str, int]:
     kept = editions.kept(record)
-    return {name: len(editions.shelf.read(kept / name)) for name in _visible(record).files}
+    return {name: len(editions.shelf.read(kept / name)) for name in record.visible.files}
 
 
 def _show(editions: Editions, record: Record, out: Sequence[Record]) -> None:
-    """Its pages in their state, its other files as they are; what was taken away is not there."""
+    """Its pages in their state, its other files as they are; those of a withdrawn one go."""
     kept, folder = editions.kept(record), editions.shown(record)
     if not folder.exists():
         editions.shelf.folders[folder] = {}
-    pages = {page_name(record.report, language): language for language in record.languages}
-    for name in _visible(record).files:
+    pages = {record.page(language): language for language in record.languages}
+    for name in record.visible.files:
         content = editions.shelf.read(kept / name)
         if name in pages:
             html = _in_state(content.decode("utf-8"), record, out, pages[name])
             content = html.encode("utf-8")
         editions.write(folder / name, content)
-        if name == next(iter(pages)):
-            # Its permanent address is that of its folder.
+        if name == next(iter(pages)) and record.audience == "public":
+            # Its permanent address is that of its folder. A page that is not for everybody has
+            # none, and keeps the mark in its name.
             editions.write(folder / INDEX, content)
-    gone = [folder / name for name in record.files if name not in _visible(record).files]
+    gone = [folder / name for name in record.files if name not in record.visible.files]
     editions.shelf.dropped += [path for path in gone if path.exists()]
-    editions.write(folder / RECORD, _visible(record).written())
+    editions.write(folder / RECORD, record.visible.written())
 
 
 def _in_state(html: str, record: Record, out: Sequence[Record], language: str) -> str:
-    """A page in the state of its edition; one that is still valid stays as it was released."""
-    if record.state not in PAST:
-        return html
+    """A page in the state of its edition; of one that is still valid only the past can change."""
     words = Words(language)
     newer = next((one for one in out if one.number == record.superseded_by), None)
-    page = page_name(record.report, language)
+    page = record.page(language)
     edition = Edition(
+        earlier=history.before(record, out, words),
         number=record.number,
         state=record.state,
         released_on=record.released_on,
         newer=Link(named(newer, words), f"../{newer.number}/{page}") if newer else None,
         erratum=record.withdrawal.erratum[language] if record.withdrawal else "",
     )
+    if record.state not in PAST:
+        return with_earlier(html, words, edition)
     html = with_state(html, words, edition)
     return emptied(html) if record.withdrawal and record.withdrawal.emptied else html
 
@@ -182,10 +176,12 @@ def named(record: Record, words: Words) -> str:
 
 def _show_latest(editions: Editions, record: Record) -> None:
     folder = editions.workspace.published(record.audience, record.programme)
-    pages = [page_name(record.report, language) for language in record.languages]
+    pages = [record.page(language) for language in record.languages]
     for page in pages:
         html = editions.shelf.read(editions.shown(record) / page).decode("utf-8")
         editions.write(folder / page, latest(html, record.place, pages).encode("utf-8"))
+    if record.audience != "public":
+        return
     html = editions.shelf.read(editions.shown(record) / INDEX).decode("utf-8")
     address = latest(html, str(record.number), ()).encode("utf-8")
     editions.write(folder / record.report / INDEX, address)

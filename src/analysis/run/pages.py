@@ -26,6 +26,7 @@ from analysis.payload import Audience, Payload
 from analysis.problems import NotebookError, UsageError, WriteError, suggestion
 from analysis.programme import Programme
 from analysis.programme.models import Report
+from analysis.report.audience import file_name
 from analysis.report.execute import Executed, collected, execute
 from analysis.report.frame import Input, Link, PageFrame, Provenance
 from analysis.report.notebook import checked_parameters, parameters
@@ -61,8 +62,13 @@ def reports_of(data: ProgrammeData, report: str | None) -> list[Report]:
 
     Raises UsageError with the reports that exist.
     """
-    declared = list(data.programme.reports)
+    declared = data.programme.shared
     found = [one for one in declared if report in (None, one.id)]
+    if not found and report in [one.id for one in data.programme.reports]:
+        raise UsageError(
+            f"{report} is made for each participant apart. Ask for it with: trajectmonitor build "
+            f"--audience participant --report {report}"
+        )
     if not found:
         raise UsageError(
             f'"{report}" is not a report of {data.id}. '
@@ -100,7 +106,7 @@ def run(workspace: Workspace, data: ProgrammeData, report: Report) -> Ran:
 def run_all(workspace: Workspace, data: ProgrammeData, told: Callable[[str], None]) -> list[Ran]:
     """The executed notebooks of all reports of a programme: what one release consists of."""
     ran = []
-    for report in data.programme.reports:
+    for report in data.programme.shared:
         told(report.id)
         ran.append(run(workspace, data, report))
     return ran
@@ -167,12 +173,12 @@ def frame_of(data: ProgrammeData, report: Report, audience: Audience, language: 
         contact=programme.contact,
         fictional=programme.fictional.in_languages()[language] if programme.fictional else "",
         siblings=tuple(
-            Link(text, "" if one == report.id else page_name(one, language))
+            Link(text, "" if one == report.id else file_name(one, language, audience))
             for one, text in texts.items()
         ),
         home=f"../../../{home_name(language)}",
         alternates={
-            other: page_name(report.id, other)
+            other: file_name(report.id, other, audience)
             for other in languages_of(programme)
             if other != language
         },
@@ -187,11 +193,6 @@ def languages_of(programme: Programme) -> tuple[str, ...]:
 def home_name(language: str) -> str:
     """The file name of the list of all pages; in the first language the one to open."""
     return "index.html" if language == FIRST else f"index.{language}.html"
-
-
-def page_name(report: str, language: str) -> str:
-    """The file name of a report's page."""
-    return f"{report}.{language}.html"
 
 
 def _provenance(data: ProgrammeData, report: Report) -> Provenance:
@@ -250,8 +251,8 @@ def _staged(
 ) -> list[tuple[Path, Path]]:
     moves = []
     for page in pages:
-        name = page_name(page.report.id, page.language)
-        new = staging / f"{page.audience}-{name}"
+        name = file_name(page.report.id, page.language, page.audience)
+        new = staging / name
         new.write_text(page.html, encoding="utf-8", newline="\n")
         moves.append((new, workspace.draft(page.audience, data.id) / name))
     note = staging / "made.json"

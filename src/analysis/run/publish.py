@@ -17,10 +17,11 @@ from datetime import date
 from pathlib import Path
 
 from analysis.problems import GateError, UsageError, suggestion
+from analysis.report.audit import ready
 from analysis.report.editions import PLAN, Record, Withdrawal
 from analysis.run.drafts import Made, Progress, make
 from analysis.run.editions import Editions, list_again, open_editions, settle
-from analysis.run.gating import checked
+from analysis.run.gating import Known, checked
 from analysis.run.placing import place
 from analysis.run.release import Draft, Order
 from analysis.workspace import Workspace
@@ -29,11 +30,14 @@ from analysis.workspace import Workspace
 def publish(workspace: Workspace, order: Order, progress: Progress) -> Made:
     """Make and place the next editions; a report of which nothing changed gets none.
 
-    Raises what making them raises, GateError when one is not fit to be published, and WriteError
-    when they cannot be put in place; then what was published stands.
+    Raises UsageError when a browser is asked for and there is none, what making them raises,
+    GateError when one is not fit to be published, and WriteError when they cannot be put in
+    place; then what was published stands.
     """
+    if order.audit:
+        ready()
     made = make(workspace, workspace, order, progress)
-    made.remarks.extend(_through_the_gate(made))
+    made.remarks.extend(_through_the_gate(made, audited=order.audit))
     _show(made.editions, [one.record for one in made.new if not one.record.waiting])
     place(workspace, made.editions.shelf)
     return made
@@ -44,23 +48,26 @@ def preview(workspace: Workspace, order: Order, progress: Progress) -> Made:
 
     What the gate finds in them stands among the remarks.
     """
+    if order.audit:
+        ready()
     with _elsewhere(workspace, order.programmes) as other:
         made = make(workspace, other, order, progress)
     try:
-        made.remarks.extend(_through_the_gate(made))
+        made.remarks.extend(_through_the_gate(made, audited=order.audit))
     except GateError as error:
         made.remarks.extend(error.sentences)
     return made
 
 
-def _through_the_gate(made: Made) -> list[str]:
-    """The remarks of the gate; the editions lie on the shelf then.
+def _through_the_gate(made: Made, *, audited: bool) -> list[str]:
+    """The remarks of the gate, and of a browser where asked; the editions lie on the shelf then.
 
     Raises GateError when one of them is not fit to be published.
     """
     for one in made.new:
         made.editions.add(one.record, {**one.content, PLAN: plan_file(made, one)})
-    return checked(made.editions, made.new, made.contacts, made.private, made.leaks)
+    known = Known(made.contacts, made.private, made.leaks)
+    return checked(made.editions, made.new, known, audited=audited)
 
 
 def plan_file(made: Made, one: Draft) -> bytes:

@@ -11,7 +11,6 @@ from typing import Any
 
 from analysis.data import ProgrammeData
 from analysis.disclosure import Plan
-from analysis.draw.order import in_safe_order
 from analysis.payload import Audience, Payload
 from analysis.programme.models import Report
 from analysis.programme.site import Site
@@ -45,7 +44,7 @@ class Order:
     """What a publisher asks: which reports, in what state, for whom, and when.
 
     Without `report` it is all of the programmes. `today` only decides whether an embargo is
-    over; no page holds it.
+    over; no page holds it. With `audit` a browser looks at the pages too.
     """
 
     programmes: tuple[str, ...]
@@ -59,6 +58,7 @@ class Order:
     reason: Reason | None = None
     as_of: date | None = None
     strict: bool = False
+    audit: bool = False
 
     @property
     def waits(self) -> bool:
@@ -82,8 +82,8 @@ class Release:
     leaks: Sequence[str] = ()
 
     def protected(self, report: str, audience: Audience) -> list[Payload]:
-        """What an audience may read of a report, its rows in an order that tells nothing more."""
-        return [in_safe_order(one) for one in self.plan.protected(report, audience)]
+        """What an audience may read of a report."""
+        return self.plan.protected(report, audience)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -13,6 +14,7 @@ from stdnum import iban
 from stdnum.be import nn
 
 from analysis.draw.words import Words, languages
+from analysis.report.audience import FILE_MARKS
 from analysis.report.checks.page import Finding, Page, text_of, value
 from analysis.report.checks.release import Release
 
@@ -24,6 +26,7 @@ PHONE = re.compile(
 NATIONAL = re.compile(r"(?<![\w.])\d{2}[.\s]?\d{2}[.\s]?\d{2}[-.\s]?\d{3}[-.\s]?\d{2}(?![\w.]?\d)")
 ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?!\w)")
 PACKED = (".xlsx", ".docx")
+MARKED = (".html", ".pdf", *PACKED)
 TEXTUAL = (".html", ".csv", ".json", ".xml", ".txt")
 
 
@@ -59,7 +62,11 @@ def _marked(page: Page, release: Release, title: str) -> Iterator[Finding]:
 
 
 def check_all(release: Release) -> Iterator[Finding]:
-    """Persons in any public file: by the shape of their data, and by name where names are given."""
+    """The mark in the name of each file; then persons in any public file.
+
+    Persons are found by the shape of their data, and by name where names are given.
+    """
+    yield from _names(release)
     if release.audience != "public":
         return
     private = sorted({one.strip() for one in release.private if len(one.strip()) > 3})
@@ -72,6 +79,27 @@ def check_all(release: Release) -> Iterator[Finding]:
             at = folded.find(name.casefold())
             if at >= 0 and _whole(folded, at, len(name)):
                 yield _finding(path, f"it holds what may not be public ({_masked(name)})")
+
+
+def _names(release: Release) -> Iterator[Finding]:
+    """A file that is passed on keeps its name, and so what that says of its readers.
+
+    The list of a folder must be named as web servers ask for it; the records are for machines.
+    """
+    mark = FILE_MARKS[release.audience]
+    for path in sorted(release.files):
+        name = posixpath.basename(path)
+        if not name.endswith(MARKED) or name.startswith("index."):
+            continue
+        others = [one for one in FILE_MARKS.values() if one != mark and one and one in name]
+        if not name.startswith(mark) or others:
+            yield Finding(
+                path,
+                "",
+                "its name does not say for whom it is",
+                f'a name that begins with "{mark}"' if mark else f"no {', '.join(others)} in it",
+                "Publish it under the name of its audience.",
+            )
 
 
 def _finding(path: str, what: str) -> Finding:
