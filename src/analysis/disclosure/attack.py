@@ -37,6 +37,37 @@ class Reach:
     witness: np.ndarray
 
 
+Program = tuple[csr_array, np.ndarray, csr_array | None, np.ndarray | None]
+"""Equalities with their values, and sums with what they are at most."""
+
+
+@dataclass(frozen=True)
+class Witnesses:
+    """Solutions that were found: which counts each would have otherwise, and whether it is whole.
+
+    What one of them reaches need not be asked again.
+    """
+
+    points: np.ndarray
+    off: np.ndarray
+    whole: np.ndarray
+
+    @classmethod
+    def none(cls, width: int, counts: int) -> Witnesses:
+        """Before anything was asked."""
+        return cls(np.zeros((0, width)), np.zeros((0, counts), bool), np.zeros(0, bool))
+
+    def more(self, point: np.ndarray, off: np.ndarray) -> Witnesses:
+        """One more; the oldest are forgotten."""
+        whole = bool(np.all(np.abs(point - np.round(point)) <= NEAR))
+        kept = slice(1 - MOST_WITNESSES, None)
+        return Witnesses(
+            np.vstack([self.points[kept], point]),
+            np.vstack([self.off[kept], off]),
+            np.append(self.whole[kept], whole),
+        )
+
+
 @dataclass
 class Attacker:
     """One who knows all counts that are not hidden, and how counts are hidden.
@@ -57,7 +88,6 @@ class Attacker:
         """Lay out what never changes, whatever is hidden; cells that nobody is in are left out."""
         self.order = sorted(self.values, key=group_order)
         self._true = np.array([float(self.values[group]) for group in self.order])
-        self._witnesses: list[tuple[np.ndarray, np.ndarray]] = []
         self._sums: dict[Sum, np.ndarray] = {}
         links = self.system.links()
         sums = [self.system.sum(of) for of, _ in self.known]
@@ -75,6 +105,8 @@ class Attacker:
         bounds = [self.system.sum(of) for of, _, _ in self.between]
         below = [{cell: -weight for cell, weight in row.items()} for row in bounds]
         self._bounds = self._reduced([*bounds, *below])
+        self._witnesses = Witnesses.none(len(self._kept), len(self.order))
+        self._last: tuple[bytes, Program] | None = None
         ends = [float(most) for _, _, most in self.between]
         self._ends = np.array([*ends, *(-float(least) for _, least, _ in self.between)])
 
@@ -86,9 +118,8 @@ class Attacker:
 
         Raises UserError when the shown counts contradict each other.
         """
-        shown = np.array([group not in hidden for group in self.order], dtype=bool)
-        equal, right = self._equalities(shown)
-        below, most = self._inequalities(shown)
+        shown = self._shown(hidden)
+        equal, right, below, most = self._program(shown)
         solved = linprog(
             -sign * self._dense(target), A_ub=below, b_ub=most, A_eq=equal, b_eq=right,
             bounds=(0, None), method="highs", options=TINY,
@@ -111,26 +142,31 @@ class Attacker:
         self, target: Sum, hidden: frozenset[Group], whole: bool = False
     ) -> tuple[float, float]:
         """The least and greatest value that some earlier solution shows to be possible."""
-        shown = np.array([group not in hidden for group in self.order], dtype=bool)
-        row = self._dense(target)
-        low, high = np.inf, -np.inf
-        for point, off in self._witnesses:
-            if whole and np.any(np.abs(point - np.round(point)) > NEAR):
-                continue
-            if not np.any(off & shown):
-                low, high = min(low, row @ point), max(high, row @ point)
-        return low, high
+        fit = ~np.any(self._witnesses.off[:, self._shown(hidden)], axis=1)
+        fitting = self._witnesses.points[fit & (self._witnesses.whole | (not whole))]
+        if not len(fitting):
+            return np.inf, -np.inf
+        reached = fitting @ self._dense(target)
+        return float(reached.min()), float(reached.max())
 
     def _remember(self, point: np.ndarray) -> None:
         """Keep a solution, with the counts that it would have otherwise than they are."""
         off = np.abs(self._rows @ point - self._true) > NEAR
-        self._witnesses = [*self._witnesses[1 - MOST_WITNESSES :], (point, off)]
+        self._witnesses = self._witnesses.more(point, off)
+
+    def _shown(self, hidden: frozenset[Group]) -> np.ndarray:
+        return np.array([group not in hidden for group in self.order], dtype=bool)
+
+    def _program(self, shown: np.ndarray) -> Program:
+        """What must hold when these counts are shown; many questions are asked of the same."""
+        if self._last is None or self._last[0] != shown.tobytes():
+            program = (*self._equalities(shown), *self._inequalities(shown))
+            self._last = (shown.tobytes(), program)
+        return self._last[1]
 
     def whole(self, target: Sum, hidden: frozenset[Group], sign: int) -> float:
         """The same as `reach`, when all elementary cells are whole numbers."""
-        shown = np.array([group not in hidden for group in self.order], dtype=bool)
-        equal, right = self._equalities(shown)
-        below, most = self._inequalities(shown)
+        equal, right, below, most = self._program(self._shown(hidden))
         constraints = [LinearConstraint(equal, right, right)]
         if below is not None:
             constraints.append(LinearConstraint(below, -np.inf, most))
