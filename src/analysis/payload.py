@@ -122,11 +122,15 @@ class Note(Shown):
 
 
 class KeyFigure(Model):
-    """A number with its label and, as a count out of a base, its base, share and unit."""
+    """A number with its label and, as a count out of a base, its base and unit.
+
+    Its share is worked out of both where it is drawn, unless `share` stands in its place.
+    """
 
     label: Message
     value: Value
     base: Value | None = None
+    share: Hidden | None = None
     unit: str
     context: Message | None = None
 

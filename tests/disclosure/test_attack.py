@@ -42,7 +42,17 @@ def adds(key, cell):
     return all(k in (c, f"all_{axis}") for k, c, axis in zip(key, cell, "ab", strict=True))
 
 
-def interval(shown, target, sign):
+def of_few(true):
+    """The cells and totals that are part of a small count: of these also a zero may be hidden."""
+    wider = {key: [("all_a", key[1]), (key[0], "all_b")] for key in true}
+    return {
+        key
+        for key, wholes in wider.items()
+        if any(0 < true[whole] < SMALLEST for whole in wholes if whole != key)
+    }
+
+
+def interval(shown, target, sign, few=frozenset()):
     """The end of what linear programming leaves possible for one cell or total of a table."""
     cells = inner(shown)
     rows = {key: np.array([float(adds(key, cell)) for cell in cells]) for key in shown}
@@ -52,9 +62,9 @@ def interval(shown, target, sign):
         -sign * rows[target],
         A_eq=np.array([rows[key] for key in equal]) if equal else None,
         b_eq=[shown[key] for key in equal] if equal else None,
-        # A zero is never hidden, and every reader may know that.
+        # Elsewhere than among few a zero is never hidden, and every reader may know that.
         A_ub=np.array([-rows[key] for key in hidden]) if hidden else None,
-        b_ub=[-1.0] * len(hidden) if hidden else None,
+        b_ub=[0.0 if key in few else -1.0 for key in hidden] if hidden else None,
     )
     return np.inf * sign if solved.status == 3 else -sign * solved.fun
 
@@ -100,14 +110,15 @@ def not_narrowed(counts):
     true = cells_of(two_way(counts))
     (seen,), _ = protected([two_way(counts)])
     shown = cells_of(seen)
-    nothing = {key: value if value == 0 else None for key, value in true.items()}
+    few = of_few(true)
+    nothing = {k: v if v == 0 and k not in few else None for k, v in true.items()}
     for key, value in true.items():
         assert shown[key] in (None, value)
         if 0 < value < SMALLEST:
             assert shown[key] is None
-            low, high = interval(shown, key, -1), interval(shown, key, 1)
+            low, high = interval(shown, key, -1, few), interval(shown, key, 1, few)
             assert low - 1e-6 <= value <= high + 1e-6
-            wide = interval(nothing, key, 1) - interval(nothing, key, -1)
+            wide = interval(nothing, key, 1, few) - interval(nothing, key, -1, few)
             assert high - low >= min(WIDTH, wide) - 1e-6
 
 

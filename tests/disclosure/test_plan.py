@@ -327,3 +327,12 @@ def test_the_attacker_finds_nothing_and_finds_the_planted_leak(made):
     assert exposed([public(plan({"r": tables}))]) == []
     (leak,) = exposed([public(plan({"r": tables}, secondary=False))])
     assert "lies between 2 and 2" in leak
+
+
+@pytest.mark.parametrize(("base", "share"), [(9, "small_base"), (10, None)])
+def test_a_key_figure_out_of_too_few_has_no_share(made, base, share):
+    whole, part = made.count(base, status=["in"]), made.count(base - 2, round=["r"])
+    figure = KeyFigure(label=Message(id="figure.x"), value=part, base=whole, unit="organisations")
+    payload = KeyFigures(audience="public", figures=[figure])
+    (seen,) = public(plan({"r": [payload]}, Disclosure(min_cell={"organisations": 2})))
+    assert getattr(seen.figures[0].share, "hidden", None) == share

@@ -261,8 +261,8 @@ def test_the_same_page_may_stand_at_two_addresses() -> None:
     assert "also that of" not in said(release(files=encoded))
 
 
-def internal(html: str) -> str:
-    return said(Release({"good.nl.html": html.encode()}, "internal", (*STANDING, "good.en.html")))
+def internal(html: str, name: str = "INTERN-good.nl.html") -> str:
+    return said(Release({name: html.encode()}, "internal", (*STANDING, "good.en.html")))
 
 
 def test_an_internal_page_says_so_in_its_title_and_above_its_text() -> None:
@@ -272,6 +272,23 @@ def test_an_internal_page_says_so_in_its_title_and_above_its_text() -> None:
     assert internal(marked) == ""
     assert "its title does not say for whom it is" in internal(GOOD)
     assert "it does not say above its text" in internal(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("audience", "name", "expected"),
+    [
+        ("internal", "good.nl.pdf", 'a name that begins with "INTERN-"'),
+        ("internal", "VERTROUWELIJK-good.nl.pdf", 'a name that begins with "INTERN-"'),
+        ("restricted", "a/1/INTERN-good.nl.xlsx", 'a name that begins with "VERTROUWELIJK-"'),
+        ("public", "a/1/INTERN-good.nl.docx", "no INTERN- in it"),
+    ],
+)
+def test_the_name_of_a_file_says_for_whom_it_is(audience: Any, name: str, expected: str) -> None:
+    assert f"does not say for whom it is. Expected {expected}" in said(
+        Release({name: b"x"}, audience)
+    )
+    good = {"internal": "INTERN-good.nl.pdf", "restricted": "VERTROUWELIJK-good.nl.pdf"}
+    assert "for whom" not in said(Release({good.get(audience, "good.nl.pdf"): b"x"}, audience))
 
 
 def test_an_internal_page_may_name_persons() -> None:
@@ -308,7 +325,7 @@ def test_persons_are_found_in_workbooks_and_documents_too() -> None:
         ("a.pdf", b"", "this file is empty"),
         ("a.pdf", b"<html>", "no good PDF file"),
         ("a.xlsx", b"PK", "no good XLSX file"),
-        ("a.docx", packed("xl/workbook.xml", ""), "no good DOCX file"),
+        pytest.param("a.docx", packed("xl/workbook.xml", ""), "no good DOCX file", id="a.docx"),
         ("a.json", b"{", "no good JSON file"),
         ("a.xml", b"<a>", "no good XML file"),
     ],

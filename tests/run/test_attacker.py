@@ -223,9 +223,7 @@ def results(workspace: Workspace, made: Made) -> list[Any]:
 def facts_of(workspace: Workspace, made: Made) -> dict[Any, int]:
     declarations = read_declarations(workspace, PROGRAMME)
     day = made.drafts[0].record.as_of
-    return published.groups(
-        ProgrammeData(declarations, workspace.processed(PROGRAMME), day)
-    )
+    return published.groups(ProgrammeData(declarations, workspace.processed(PROGRAMME), day))
 
 
 @pytest.mark.full
@@ -236,8 +234,6 @@ def test_the_attacker_finds_nothing_in_all_editions_together(
     workspace, releases = twice
     told = [read(results(workspace, made)) for made in releases]
     made = releases[number]
-    release = of_plan(
-        made.plans[PROGRAMME], facts_of(workspace, made), results(workspace, made)
-    )
+    release = of_plan(made.plans[PROGRAMME], facts_of(workspace, made), results(workspace, made))
     release.others = [one for at, one in enumerate(told) if at != number]
     assert found(release) == []

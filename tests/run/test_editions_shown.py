@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from analysis.draw.words import Words
-from analysis.problems import GateError, UsageError
+from analysis.problems import GateError, UsageError, WriteError
 from analysis.report import audit, history, results
 from analysis.report.editions import RESULTS, Record, Withdrawal
 from analysis.report.frame import Edition, Form
@@ -19,6 +19,7 @@ from analysis.report.page import render
 from analysis.run.drafts import Made
 from analysis.run.editions import Editions, list_again, open_editions, settle
 from analysis.run.gating import Known, checked
+from analysis.run.lock import writing
 from analysis.run.pages import Ran
 from analysis.run.placing import place
 from analysis.run.publish import TakenBack, publish, withdraw
@@ -26,7 +27,7 @@ from analysis.run.release import Draft, Order
 from analysis.workspace import Workspace
 from tests.report.sample import executed, frame, payloads, taught
 from tests.report.test_audit import chromium
-from tests.run.conftest import PROJECT
+from tests.run.conftest import PROJECT, Run
 
 __all__ = ["chromium", "taught"]
 
@@ -204,3 +205,27 @@ def test_an_audit_without_a_browser_is_refused_before_anything_is_made(
     with pytest.raises(UsageError, match="no Chromium, Chrome or Edge starts here"):
         publish(workspace, asked, lambda *_: lambda _: None)
     assert Made(open_editions(workspace)).new == []
+
+
+def test_nothing_is_published_or_withdrawn_while_another_run_writes(
+    workspace: Workspace, run: Run
+) -> None:
+    shutil.copytree(PROJECT / "programmes" / PROGRAMME, workspace.declarations(PROGRAMME))
+    released(workspace, 1)
+    before = shown(workspace, 1)
+    at = ("--workspace", str(workspace.root))
+    asked = [
+        ("publish", *at, "--state", "final", "--released-by", "An"),
+        ("publish", *at, "--due"),
+        ("withdraw", *at, REPORT, "--edition", "1", "--by", "An", "--erratum", ERRATUM["nl"],
+         "--erratum-en", ERRATUM["en"]),
+    ]  # fmt: skip
+    with writing(workspace, "build", [PROGRAMME]):
+        for command in asked:
+            done = run(*command)
+            assert done.returncode == WriteError.exit_code, done.stderr
+            assert "another run is busy in this workspace" in done.stderr
+    assert shown(workspace, 1) == before
+    # What was refused then can be done as soon as that run has ended.
+    assert run(*asked[-1]).returncode == 0
+    assert "demo.nl.pdf" not in shown(workspace, 1)

@@ -134,3 +134,46 @@ def test_what_was_killed_before_it_was_ready_is_forgotten(tmp_path: Path) -> Non
     recover(made)
     assert files(made) == OLD
     assert not made.placing.exists()
+
+
+ROLLED_BACK = """
+import os, signal, sys
+from pathlib import Path
+from analysis.run import placing
+from analysis.workspace import Workspace
+from tests.run.test_placing import shelf
+after, done, step = int(sys.argv[2]), 0, placing._back
+def back(move):
+    global done
+    if done == after:
+        os.kill(os.getpid(), signal.SIGKILL)
+    step(move)
+    done += 1
+def forward(move, step=placing._forward):
+    # The last step cannot be taken, so all those before it are taken back.
+    if move.to.endswith("feed.xml"):
+        raise OSError(28, "no room", move.to)
+    step(move)
+placing._back, placing._forward = back, forward
+made = Workspace(Path(sys.argv[1]))
+placing.place(made, shelf(made))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system has no SIGKILL")
+@pytest.mark.parametrize("after", range(6))
+def test_a_run_that_was_killed_while_it_put_things_back_is_put_back_by_the_next(
+    tmp_path: Path, after: int
+) -> None:
+    made = workspace(tmp_path)
+    killed = subprocess.run(
+        [sys.executable, "-c", ROLLED_BACK, str(tmp_path), str(after)],
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert killed.returncode == -9
+    assert (made.placing / "journal.json").exists()
+    recover(made)
+    assert files(made) == OLD
+    assert (made.reports / "waiting" / "page.html").exists()
+    assert not made.placing.exists()

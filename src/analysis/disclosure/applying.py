@@ -188,7 +188,7 @@ class Applying:
         return rows
 
     def _figure(self, payload: Payload, figure: KeyFigure, decisions: list[Decision]) -> KeyFigure:
-        changes: dict[str, Value] = {}
+        changes: dict[str, Value | Hidden] = {}
         for name, value in (("value", figure.value), ("base", figure.base)):
             if value and value.counted and is_hidden(value.counted, {}, self.choice, self.rules):
                 group = group_of(value.counted, {}, self.rules)
@@ -197,6 +197,10 @@ class Applying:
                 decisions.append(self._decision(payload, figure.label.id, name, why, value.value))
         if figure.value.counted is None and figure.context:
             changes |= self._of_context(payload, figure, figure.context, decisions)
+        base = figure.base.value if figure.base else None
+        protected = self.rules.smallest(figure.unit) > 1
+        if protected and isinstance(base, int) and base < self.rules.min_base:
+            changes["share"] = SMALL_BASE
         return figure.model_copy(update=changes)
 
     def _of_context(

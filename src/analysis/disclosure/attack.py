@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
 from analysis.counted import Group
-from analysis.disclosure.system import Sum, System
+from analysis.disclosure.system import Sum, System, possible
 from analysis.problems import UserError
 
 NEAR = 1e-6
@@ -217,26 +217,6 @@ class Attacker:
             f"that they count: {said or 'a fact or list contradicts them all'}. Correct what the "
             "indicators say that they count."
         )
-
-
-def possible(
-    width: int, links: Sequence[Mapping[int, float]], zero: Sequence[Mapping[int, float]]
-) -> np.ndarray:
-    """The cells that somebody may be in, when some sums of cells are zero."""
-    empty: set[int] = set()
-    # Only a sum without differences says by being zero that each of its cells is.
-    for row in zero:
-        if all(weight > 0 for weight in row.values()):
-            empty |= row.keys()
-    before = -1
-    while len(empty) != before:
-        before = len(empty)
-        for row in links:
-            whole = next(cell for cell, weight in row.items() if weight < 0)
-            parts = row.keys() - {whole}
-            if whole in empty or parts <= empty:
-                empty |= row.keys()
-    return np.array([cell for cell in range(width) if cell not in empty], dtype=int)
 
 
 def _off(equal: csr_array, right: np.ndarray, rows: np.ndarray) -> list[int]:

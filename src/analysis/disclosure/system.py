@@ -117,6 +117,26 @@ class System:
         return list(product(*(self.atoms[name] for name in sorted(family, key=_order))))
 
 
+def possible(
+    width: int, links: Sequence[Mapping[int, float]], zero: Sequence[Mapping[int, float]]
+) -> np.ndarray:
+    """The cells that somebody may be in, when some sums of cells are zero."""
+    empty: set[int] = set()
+    # Only a sum without differences says by being zero that each of its cells is.
+    for row in zero:
+        if all(weight > 0 for weight in row.values()):
+            empty |= row.keys()
+    before = -1
+    while len(empty) != before:
+        before = len(empty)
+        for row in links:
+            whole = next(cell for cell, weight in row.items() if weight < 0)
+            parts = row.keys() - {whole}
+            if whole in empty or parts <= empty:
+                empty |= row.keys()
+    return np.array([cell for cell in range(width) if cell not in empty], dtype=int)
+
+
 def _atoms(groups: Sequence[Group], several: frozenset[str]) -> dict[Key, list[frozenset[str]]]:
     """The values of each variable that no count tells apart; the last are those never named."""
     sets: dict[Key, set[frozenset[str]]] = {}

@@ -65,6 +65,7 @@ def font() -> FontProperties:
     return FontProperties(fname=str(path), size=FONT_SIZE)
 
 
+@lru_cache(maxsize=4096)
 def breadth(text: str) -> float:
     """How many points a text takes."""
     width, _, _ = text_to_path.get_text_width_height_descent(text, font(), ismath=False)

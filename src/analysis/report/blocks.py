@@ -17,6 +17,8 @@ from analysis.draw.sheet import Sheet
 from analysis.payload import Kind
 
 NUMERIC = ("count", "share", "number")
+DOTS_PER_INCH = 150
+"""Sharp enough on paper at the breadth of a page; finer only makes the file larger."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ class Drawing:
 
     def png(self) -> bytes:
         """The drawing on white, for forms that know no SVG."""
-        return self.sheet().png(LIGHT)
+        return self.sheet().png(LIGHT, DOTS_PER_INCH)
 
     def address(self, typeface: str) -> str:
         """The drawing as an SVG that is its own address; there are no variables left in it."""

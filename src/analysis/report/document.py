@@ -167,12 +167,14 @@ def _grid(made: Document, block: Grid) -> None:
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
+    # Naming a style looks through all of them, which is slow for every cell anew.
+    plain = made.styles["In table"].style_id
     for at, row in enumerate(said):
         cells = table.add_row().cells
         for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
             cell.width = widths[column]
             line = cell.paragraphs[0]
-            line.style = "In table"
+            line._p.style = plain
             run = line.add_run(clean(text))
             run.font.size, run.bold = Pt(size), at == 0 or None
             if block.heads[column].numeric:

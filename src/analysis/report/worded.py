@@ -161,7 +161,7 @@ def _parts(figure: KeyFigure, words: Words) -> tuple[Cell, ...]:
     if whole is not None and figure.value.kind == "count" and base != 0:
         share = next((one for one in (value, base) if isinstance(one, Hidden)), None)
         if isinstance(value, int) and isinstance(base, int):
-            share = value / base
+            share = figure.share or value / base
     none = Cell(NOT_APPLICABLE)
     unit = words.label("unit", figure.unit) if figure.unit else NOT_APPLICABLE
     return (

@@ -139,7 +139,7 @@ def _release(
     checked = clean_programme(tables, name, told, strict=order.strict)
     day = order.as_of or programme.as_of
     data = ProgrammeData(checked.declarations, tables.processed(name), day)
-    ran = run_all(tables, data, progress(f"{name}: notebooks", len(programme.reports)))
+    ran = run_all(tables, data, progress(f"{name}: notebooks", len(programme.shared)))
     keep_executed(data.folder, ran)
     # Also those that wait or were taken back: somebody may know them.
     known = [editions.payloads(one) for one in earlier(editions, data.id, "public")]

@@ -72,16 +72,13 @@ def build_own(
     shelf, remarks = Shelf(), list[str]()
     unknown: UsageError | None = None
     for name, reports in _reports(workspace, programmes, asked.report).items():
-        told = progress(
-            f"{name}: exports", len(read_declarations(workspace, name).programme.exports)
-        )
+        exports = len(read_declarations(workspace, name).programme.exports)
+        told = progress(f"{name}: exports", exports)
         checked = clean_programme(workspace, name, told, strict=asked.strict)
         remarks += checked.problems
         data = _data(workspace, checked.declarations, asked.as_of)
         try:
-            chosen = (
-                [own.found(data, asked.participant)] if asked.participant else own.took_part(data)
-            )
+            chosen = _chosen(data, asked.participant)
         except UsageError as error:
             unknown = error
             continue
@@ -90,6 +87,10 @@ def build_own(
         raise unknown
     place(workspace, shelf)
     return list(shelf.files), remarks
+
+
+def _chosen(data: ProgrammeData, participant: str | None) -> list[str]:
+    return [own.found(data, participant)] if participant else own.took_part(data)
 
 
 def _reports(
