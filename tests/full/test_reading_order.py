@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from analysis.report.audience import FILE_MARKS
 from tests.full.conftest import Open
 from tests.full.seen import open_all
 from tests.run.test_pages import PROGRAMME, REPORTS, SNAPSHOTS
@@ -95,7 +96,11 @@ def reading(tab: Any) -> str:
 
 def snapshots_of(built: Path, report: str) -> dict[Path, Path]:
     """The pages of a report, each with the file that keeps what is said of it."""
-    drafts = sorted((built / "reports" / "draft").glob(f"*/{PROGRAMME}/{report}.*.html"))
+    drafts = sorted(
+        page
+        for mark in FILE_MARKS.values()
+        for page in (built / "reports" / "draft").glob(f"*/{PROGRAMME}/{mark}{report}.*.html")
+    )
     return {
         page: SNAPSHOTS / f"{report}.{page.parts[-3]}.{page.suffixes[-2][1:]}.reading.txt"
         for page in drafts

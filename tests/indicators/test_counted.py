@@ -122,6 +122,7 @@ def choices_of(name: str, parameter: str, data: ProgrammeData) -> list[object]:
                       "legal_form", "personal"],
         "status": ["continuing", "stopped"],
         "population": ["attended", "registered"],
+        "participant": list(data.table("participants")["participant"].astype(str).head(3)),
         "participants": [annexes.participants(data, "plenary-2", "registered")]
         if parameter == "participants" else [],
     }[parameter]  # fmt: skip

@@ -76,7 +76,7 @@ def _rows(told: Read, payload: Mapping[str, Any]) -> None:
     for column in columns.values():
         if not column["counted"] or column["kind"] not in ("count", "number"):
             continue
-        if column["kind"] == "number" and "_" in column["key"] or column["key"] == "mean":
+        if (column["kind"] == "number" and "_" in column["key"]) or column["key"] == "mean":
             continue
         for row in payload["rows"]:
             value = row[column["key"]]
@@ -226,7 +226,7 @@ class Attack:
         }
 
     def _families(self) -> list[Family]:
-        found = {frozenset(self._asked(one)) for one in self.groups} | {frozenset()}
+        found: set[Family] = {frozenset(self._asked(one)) for one in self.groups} | {frozenset()}
         while more := {a & b for a, b in combinations(found, 2)} - found:
             found |= more
         return sorted(found, key=lambda one: (len(one), repr(sorted(one, key=repr))))
@@ -260,7 +260,7 @@ class Attack:
         return dict(total)
 
     def _links(self) -> list[dict[int, float]]:
-        rows = []
+        rows: list[dict[int, float]] = []
         for family, part in product(self.start, repeat=2):
             if part < family:
                 of_part: dict[tuple[Any, ...], dict[int, float]] = {}

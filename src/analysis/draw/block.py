@@ -57,8 +57,8 @@ def out_of(figure: KeyFigure, words: Words) -> str:
     if not isinstance(base, int) or figure.base is None:
         return _unit(figure.unit, value, words)
     given = {"base": words.value(figure.base), "unit": _unit(figure.unit, base, words)}
-    shareless = figure.value.kind != "count" or not isinstance(value, int) or base == 0
-    if shareless or figure.share:
+    counted = figure.value.kind == "count" and base != 0 and figure.share is None
+    if not counted or not isinstance(value, int):
         return words.say("figure.of", **given)
     share = words.value(Value(kind="share", value=value / base))
     return words.say("figure.of_with_share", share=share, **given)
