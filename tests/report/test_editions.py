@@ -138,6 +138,5 @@ def test_of_an_emptied_page_only_the_reason_is_left() -> None:
     )
     made_up = '<p class="banner" id="fictional"><strong>Verzonnen.</strong> Alles.</p>'
     assert emptied(page.replace("<p>43</p>", f"<p>43</p>\n{made_up}<div>12</div>")) == (
-        "<body><main><!--state-->Fout.<!--/state--><h1>T</h1>\n"
-        f"{made_up}\n</main><footer></footer>"
+        f"<body><main><!--state-->Fout.<!--/state--><h1>T</h1>\n{made_up}\n</main><footer></footer>"
     )

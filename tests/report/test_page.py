@@ -126,9 +126,7 @@ def test_fictional_data_are_said_to_be_so_only_when_they_are(page):
 
 
 def test_every_raw_file_is_accounted_for(html):
-    row = re.search(
-        r'<th scope="row">aanwezig/2019-03-29\.csv</th>(.*?)</tr>', html
-    )[1]
+    row = re.search(r'<th scope="row">aanwezig/2019-03-29\.csv</th>(.*?)</tr>', html)[1]
     assert re.findall(r">([^<]+)</td>", row) == ["1.037", "1.000", "30", "7", "cdcdcdcdcdcd"]
     assert "ab" * 32 in html
 

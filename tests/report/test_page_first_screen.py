@@ -81,7 +81,8 @@ def seen(tab, selector: str) -> list[str]:
     return tab.evaluate(
         """selector => [...document.querySelectorAll(selector)].filter(each => {
             const box = each.getBoundingClientRect();
-            return each.checkVisibility() && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
+            const within = box.top >= 0 && box.bottom <= innerHeight;
+            return each.checkVisibility() && box.height > 0 && within;
         }).map(each => each.textContent)""",
         selector,
     )

@@ -127,7 +127,8 @@ class Knowledge:
 
     def groups(self) -> set[Group]:
         """All groups of which anything is known."""
-        return {one for of, *_ in [*self.equal, *self.between] for one in of}
+        sums = [*(of for of, _ in self.equal), *(of for of, _, _ in self.between)]
+        return {one for of in sums for one in of}
 
 
 def of_lists(told: Read, variables: set[str]) -> Knowledge:
