@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.report.pdf import missing
+
 # Real data are not ours to hand on, so they are never copied into the project.
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 
@@ -29,10 +31,20 @@ def real() -> Callable[[str], Path]:
     def folder(name: str) -> Path:
         found = REAL / name
         if not found.is_dir():
-            reason = f"The real data set {name} is not in {REAL}."
-            if os.environ.get("TRAJECTMONITOR_REQUIRE_REAL"):
-                pytest.fail(reason)
-            pytest.skip(reason)
+            _lacking(f"The real data set {name} is not in {REAL}.")
         return found
 
     return folder
+
+
+@pytest.fixture(scope="session")
+def printer() -> None:
+    """What a PDF is made with; where the machine lacks it, a test is treated as above."""
+    if why := missing():
+        _lacking(why)
+
+
+def _lacking(reason: str) -> None:
+    if os.environ.get("TRAJECTMONITOR_REQUIRE_REAL"):
+        pytest.fail(reason)
+    pytest.skip(reason)

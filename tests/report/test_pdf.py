@@ -33,6 +33,8 @@ for make in (pdf, workbook, document):
     print(hashlib.sha256(made).hexdigest())
 """
 
+pytestmark = pytest.mark.usefixtures("printer")
+
 OPEN: list[pikepdf.Pdf] = []
 """Elements live as long as the file that they were read from."""
 
@@ -129,6 +131,7 @@ def test_the_picture_has_the_alternative_text_of_the_page(files, language):
     assert alts == [alternative(sample.tables()[1], Words(language, LABELS))]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_all_numbers_and_sentences_are_those_of_the_page(files, language, tmp_path):
     told = read_by_poppler(files[language, "public"], tmp_path, "-raw")
@@ -139,6 +142,7 @@ def test_all_numbers_and_sentences_are_those_of_the_page(files, language, tmp_pa
             assert " ".join(row) in told
 
 
+@pytest.mark.full
 def test_an_internal_file_says_so_on_every_page(files, tmp_path):
     content = files["nl", "internal"]
     pages = len(pikepdf.open(io.BytesIO(content)).pages)
@@ -148,6 +152,7 @@ def test_an_internal_file_says_so_on_every_page(files, tmp_path):
     assert f"1/{pages}" in public.replace(" / ", "/")
 
 
+@pytest.mark.full
 def test_the_list_of_contents_says_on_which_page_each_part_begins(files, tmp_path):
     told = read_by_poppler(files["nl", "public"], tmp_path, "-layout")
     pages = len(pikepdf.open(io.BytesIO(files["nl", "public"])).pages)

@@ -46,10 +46,11 @@ def test_a_workbook_and_a_document_say_on_their_first_page_where_the_newest_is(
     assert SAID[language] in before and edition in before
 
 
+@pytest.mark.full
+@pytest.mark.usefixtures("printer")
 def test_a_pdf_says_it_on_its_first_page(tmp_path: Path) -> None:
     tool = shutil.which("pdftotext")
-    if tool is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed.")
+    assert tool, "pdftotext (poppler-utils) is not installed."
     path = tmp_path / "report.pdf"
     path.write_bytes(pdf(sample.executed(), sample.payloads(), frame("nl")))
     done = subprocess.run([tool, "-l", "1", path, "-"], capture_output=True, check=True)

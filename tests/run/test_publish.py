@@ -16,6 +16,7 @@ from filelock import FileLock
 
 from analysis.problems import GateError, UsageError, WriteError
 from analysis.report.editions import Withdrawal
+from analysis.report.pdf import missing
 from analysis.run import drafts
 from analysis.run.editions import open_editions
 from analysis.run.publish import TakenBack, preview, publish, publish_due, withdraw
@@ -119,7 +120,7 @@ def test_an_edition_has_every_form_its_results_and_its_record(first: Workspace) 
     names = {path.name for path in folder.iterdir()} - {"edition.json", "index.html"}
     assert names == set(record["files"])
     for language in ("nl", "en"):
-        for form in ("html", "xlsx", "docx", "pdf"):
+        for form in ("html", "xlsx", "docx", *(() if missing() else ("pdf",))):
             assert f"{REPORT}.{language}.{form}" in names
     for name, digest in record["files"].items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
