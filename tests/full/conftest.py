@@ -94,8 +94,17 @@ def published(
 
 @pytest.fixture(scope="session")
 def pages(published: Path) -> list[Path]:
-    """Every page: drafts and editions, for every audience, in every language."""
-    return sorted((published / "reports").rglob("*.html"))
+    """Every page: drafts and editions, for every audience, in every language.
+
+    One that stands at two addresses is looked at once.
+    """
+    reports = published / "reports"
+    found = {
+        path.read_bytes(): path
+        for folder in ("draft", "published")
+        for path in sorted((reports / folder).rglob("*.html"))
+    }
+    return sorted([*reports.glob("*.html"), *found.values()])
 
 
 @pytest.fixture(scope="session")

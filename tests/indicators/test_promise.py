@@ -366,7 +366,7 @@ def same(name: str, frame: pd.DataFrame, other: pd.DataFrame) -> None:
 
 
 # How many worlds are drawn: a few each time, many in the full tier.
-worlds_drawn = pytest.mark.parametrize("examples", [3, pytest.param(20, marks=pytest.mark.full)])
+worlds_drawn = pytest.mark.parametrize("examples", [3, pytest.param(8, marks=pytest.mark.full)])
 
 
 @cache
