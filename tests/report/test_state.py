@@ -96,6 +96,8 @@ def test_a_title_says_for_whom_then_what_and_fits_where_it_is_read():
     past = titled(words, WITHDRAWN, "INTERN – Kick-off – Traject")
     assert past == "INTERN – Ingetrokken – Kick-off – Traject" and len(past) <= LONGEST_TITLE
     assert titled(words, FINAL, past) == "INTERN – Kick-off – Traject"
+    long = titled(words, FINAL, f"VERTROUWELIJK – {part}")
+    assert long == "VERTROUWELIJK – Bijlage 3: organisaties die hun traject hebben…"
 
 
 def test_what_changed_is_told_by_kind_and_with_both_values(page):

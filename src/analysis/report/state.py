@@ -56,7 +56,7 @@ def titled(words: Words, edition: Edition, title: str) -> str:
     """A title for a browser tab, short enough to be read there.
 
     Only what is not to be used any more is said in it. What does not fit goes from its end:
-    whose report it is, then of which programme.
+    whose report it is, then of which programme, then its last words.
     """
     pasts = [words.say(f"state.{state}") for state in PAST]
     parts = [part for part in title.split(DASH) if part not in pasts]
@@ -66,7 +66,10 @@ def titled(words: Words, edition: Edition, title: str) -> str:
     fewest = 1 + sum(part in pasts or is_mark(part, words) for part in parts)
     while len(DASH.join(parts)) > LONGEST_TITLE and len(parts) > fewest:
         parts.pop()
-    return DASH.join(parts)
+    whole = DASH.join(parts)
+    if len(whole) <= LONGEST_TITLE:
+        return whole
+    return whole[: LONGEST_TITLE - 1].rpartition(" ")[0] + "…"
 
 
 def places(words: Words, edition: Edition) -> dict[str, Markup]:
