@@ -70,7 +70,7 @@ def test_the_files_for_machines_hold_what_the_results_hold(published: Path) -> N
                 assert len(lines) == len(payload["rows"])
                 for row, line in zip(payload["rows"], lines, strict=True):
                     compared += holds(row, dict(zip(heads, line, strict=True)))
-    assert compared > 100
+    assert compared > 40
 
 
 def holds(row: dict[str, Any], line: dict[str, str]) -> int:
@@ -96,7 +96,7 @@ def test_the_tables_show_what_the_results_hold(published: Path, language: str) -
                     expected = written(column["kind"], row[column["key"]], language)
                     assert expected is None or expected in shown, (place(payload), expected)
                     compared += expected is not None
-    assert compared > 50
+    assert compared > 20
 
 
 def cells(page: str, place: str) -> set[str]:
