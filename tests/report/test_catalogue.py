@@ -188,7 +188,8 @@ def test_programme_state_and_year_narrow_the_list_together(opened: Any) -> None:
     tab.get_by_label("2018", exact=True).check()
     assert shown(tab) == []
     tab.get_by_role("button", name="Show all").click()
-    tab.wait_for_function("document.querySelectorAll('[data-entry]:not([hidden])').length === 4")
+    tab.locator("[data-entry]:visible").nth(3).wait_for()
+    assert len(shown(tab)) == 4
     assert tab.inner_text("[role=status]") == ""
 
 
