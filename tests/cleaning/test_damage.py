@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.cleaning import clean
-from analysis.exports import read_rows
+from analysis.exports import read_contents
 from analysis.problems import UserError
 from analysis.programme import Export, read_declarations
 from analysis.workspace import Workspace
@@ -87,7 +87,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 def damaged(export: Export, path: Path, how: list[int], bytes_how: str, random: Random) -> bytes:
     """The bytes of an export after damage to its rows, and then to its bytes."""
-    rows = [list(row.cells) for row in read_rows(export, path.parent, path.name)]
+    rows = [list(row.cells) for row in read_contents(export, path.parent, path.name).rows]
     for number in how:
         rows = TABLE_DAMAGES[number](rows, random) if rows else rows
     if export.format == "workbook":

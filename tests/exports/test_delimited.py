@@ -7,6 +7,7 @@ import pytest
 
 from analysis.exports import delimited
 from analysis.problems import ExportError
+from tests.exports.entries import entry
 
 TABLE = "Wie;Aanwezig\nCafé Één;x\n’t Spieker;\n"
 READ = [(1, ("Wie", "Aanwezig")), (2, ("Café Één", "x")), (3, ("’t Spieker", ""))]
@@ -15,7 +16,8 @@ READ = [(1, ("Wie", "Aanwezig")), (2, ("Café Één", "x")), (3, ("’t Spieker"
 def read(tmp_path: Path, content: bytes, encoding: str = "utf-8", delimiter: str = ";"):
     path = tmp_path / "lijst.csv"
     path.write_bytes(content)
-    rows = delimited.read(path, "data/raw/demo/lijst.csv", encoding, delimiter)
+    declared = entry(path.name, encoding=encoding, delimiter=delimiter)
+    rows = delimited.read(path, "data/raw/demo/lijst.csv", declared).rows
     return [(row.line, row.cells) for row in rows]
 
 
@@ -121,9 +123,9 @@ def test_a_delimiter_is_one_character(tmp_path, delimiter):
 
 def test_a_missing_file_and_a_folder_in_its_place_are_told_apart(tmp_path):
     with pytest.raises(ExportError, match=r"is missing\. Put the file there"):
-        delimited.read(tmp_path / "nowhere.csv", "nowhere.csv", "utf-8", ";")
+        delimited.read(tmp_path / "nowhere.csv", "nowhere.csv", entry("nowhere.csv"))
     with pytest.raises(ExportError, match="is a folder, expected a file"):
-        delimited.read(tmp_path, "map", "utf-8", ";")
+        delimited.read(tmp_path, "map", entry("map"))
 
 
 def test_a_file_far_larger_than_any_export_is_not_read(tmp_path):
@@ -131,4 +133,4 @@ def test_a_file_far_larger_than_any_export_is_not_read(tmp_path):
     with path.open("wb") as file:
         file.truncate(200_000_001)
     with pytest.raises(ExportError, match="at most 200,000,000 are read"):
-        delimited.read(path, "huge.csv", "utf-8", ";")
+        delimited.read(path, "huge.csv", entry("huge.csv"))

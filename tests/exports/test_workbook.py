@@ -8,8 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from analysis.exports import package, workbook
+from analysis.exports import Row, package, workbook
 from analysis.problems import ExportError
+from tests.exports.entries import entry
 
 
 def saved(tmp_path: Path, rows: list[list[object]], title: str = "Blad1") -> Path:
@@ -23,20 +24,24 @@ def saved(tmp_path: Path, rows: list[list[object]], title: str = "Blad1") -> Pat
 
 def refused(path: Path, sheet: str | None = None) -> str:
     with pytest.raises(ExportError) as raised:
-        workbook.read(path, "data/raw/demo/lijst.xlsx", sheet)
+        workbook.read(path, "data/raw/demo/lijst.xlsx", entry(path.name, "workbook", sheet=sheet))
     (sentence,) = raised.value.sentences
     assert sentence.startswith("data/raw/demo/lijst.xlsx: ")
     assert "\n" not in sentence
     return sentence
 
 
+def read(path: Path, sheet: str | None = None) -> list[Row]:
+    return workbook.read(path, "lijst.xlsx", entry(path.name, "workbook", sheet=sheet)).rows
+
+
 def cells(path: Path, sheet: str | None = None) -> list[tuple[str, ...]]:
-    return [row.cells for row in workbook.read(path, "lijst.xlsx", sheet)]
+    return [row.cells for row in read(path, sheet)]
 
 
 def test_rows_are_numbered_as_in_the_sheet_titles_and_blank_rows_included(tmp_path):
     path = saved(tmp_path, [[None], ["Kick-off"], [None], ["Wie", "Aanwezig"], ["Alfa", "x"]])
-    rows = workbook.read(path, "lijst.xlsx", None)
+    rows = read(path)
     assert [(row.line, row.cells) for row in rows] == [
         (1, ("", "")),
         (2, ("Kick-off", "")),

@@ -195,7 +195,9 @@ SENTENCES = [
     pytest.param(
         ("programme.toml", 'format = "delimited"', 'format = "csv"'),
         f'{HERE}/programme.toml, exports[0].format: "csv" is not possible here. '
-        'Write "delimited" or "workbook".',
+        'Write "delimited", "workbook", "checkmarket", "eventbrite", "google-forms", "indico", '
+        '"kobo", "limesurvey", "microsoft-forms", "qualtrics", "redcap", "spss", "surveymonkey", '
+        '"teams", "typeform" or "zoom".',
         id="a word that is not possible",
     ),
     pytest.param(

@@ -112,15 +112,15 @@ def _received(
     programme = declarations.programme
     folder = workspace.raw(programme.id)
     shown = workspace.shown(folder / export.file)
-    rows = exports.read_rows(export, folder, shown)
+    contents = exports.read_contents(export, folder, shown)
     journal = Journal(export, shown)
     more = {}
     if export.content == "responses" and export.round:
         form = programme.round(export.round).questionnaire or ""
         more = responses.headers(declarations.questionnaires[form])
-    found = records(export, rows, journal, more)
+    found = records(export, contents, journal, more)
     digest = hashlib.sha256((folder / export.file).read_bytes()).hexdigest()
-    return _Received(export, source, digest, len(rows), journal, found)
+    return _Received(export, source, digest, len(contents.rows), journal, found)
 
 
 def _correct(corrections: list[Correction], export: Export, found: list[Record]) -> None:

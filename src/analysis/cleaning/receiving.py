@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.cleaning.text import key, tidy
-from analysis.exports import Row
+from analysis.exports import Contents, Row
 from analysis.problems import ExportError, suggestion
 from analysis.programme import Export
 from analysis.programme.models import Match, Total, rule_code
@@ -62,25 +62,27 @@ class Journal:
 
 
 def records(
-    export: Export, rows: Sequence[Row], journal: Journal, more: dict[str, list[str]]
+    export: Export, contents: Contents, journal: Journal, more: dict[str, list[str]]
 ) -> list[Record]:
     """The rows of data of an export, under our own column names.
 
     `more` names further columns with their headers: the questions of a form. Raises
     ExportError when a declared header is not in the file.
     """
-    header, places = _header(export, rows, journal.shown, more)
-    for row in rows[: header + 1]:
-        blank = not any(map(tidy, row.cells))
-        above = "header" if row is rows[header] else "blank" if blank else "above_header"
-        journal.dispose(row.line, "ignored", above)
-    width = len(rows[header].cells)
+    wanted = _wanted(export, more)
+    if contents.names is None:
+        header, places = _header(wanted, contents.rows, journal.shown)
+        data = _below(contents.rows, header, journal)
+    else:
+        places = _named(wanted, contents.names, journal.shown)
+        header, data = Row(0, ()), _offered(contents.rows, journal)
+    width = len(contents.names or header.cells)
     found: list[Record] = []
     last: dict[str, str] = {}
     seen: set[tuple[str, ...]] = set()
-    for row in rows[header + 1 :]:
+    for row in data:
         record = _record(row, places)
-        why = _why_apart(row, record, export, seen, rows[header])
+        why = _why_apart(row, record, export, seen, header)
         if why not in NO_DATA:
             seen.add(row.cells)
             # A block may start with a row that is left out; the rows under it keep its words.
@@ -102,36 +104,72 @@ def records(
     return found
 
 
-def _header(
-    export: Export, rows: Sequence[Row], shown: str, more: dict[str, list[str]]
-) -> tuple[int, dict[str, int]]:
+def _wanted(export: Export, more: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Our own names of columns, each with the headers under which it may stand."""
     wanted = {column: export.headers(column) for column in export.columns} | more
-    wanted |= {f"count.{measure}": [header] for measure, header in export.counts.items()}
-    best, missing = -1, list(wanted)
-    for number, row in enumerate(rows[:MOST_TITLE_ROWS]):
+    return wanted | {f"count.{measure}": [header] for measure, header in export.counts.items()}
+
+
+def _header(
+    wanted: dict[str, list[str]], rows: Sequence[Row], shown: str
+) -> tuple[Row, dict[str, int]]:
+    """The row in which the declared headers stand, and the place of each column."""
+    best, missing = None, list(wanted)
+    for row in rows[:MOST_TITLE_ROWS]:
         cells = [key(cell) for cell in row.cells]
         lacking = [
             column for column, headers in wanted.items()
             if not any(key(header) in cells for header in headers)
         ]  # fmt: skip
         if len(lacking) < len(missing):
-            best, missing = number, lacking
+            best, missing = row, lacking
+    if best is None or missing:
+        raise ExportError(*_lost([wanted[column][0] for column in missing], best, shown))
+    return best, _named(wanted, [(cell,) for cell in best.cells], f"{shown}, line {best.line}")
+
+
+def _named(
+    wanted: dict[str, list[str]], names: Sequence[tuple[str, ...]], shown: str
+) -> dict[str, int]:
+    """The place of each column that is wanted; one that has several names has any of them."""
+    found: dict[str, list[int]] = {}
+    for place, known in enumerate(names):
+        for name in {key(name) for name in known}:
+            found.setdefault(name, []).append(place)
+    places: dict[str, int] = {}
+    missing: list[str] = []
+    for column, headers in wanted.items():
+        header = next((header for header in headers if key(header) in found), None)
+        if header is None:
+            missing.append(headers[0])
+        elif len(found[key(header)]) > 1:
+            raise ExportError(
+                f'{shown}: the column "{header}" stands twice. '
+                "Give one of them another header in a copy, and declare that copy."
+            )
+        else:
+            places[column] = found[key(header)][0]
     if missing:
-        sought = [wanted[column][0] for column in missing]
-        raise ExportError(*_lost(sought, rows[best] if best >= 0 else None, shown))
-    cells = [key(cell) for cell in rows[best].cells]
-    places = {
-        column: next(cells.index(key(header)) for header in headers if key(header) in cells)
-        for column, headers in wanted.items()
-    }
-    doubled = [header for headers in wanted.values() for header in headers
-               if cells.count(key(header)) > 1]  # fmt: skip
-    if doubled:
-        raise ExportError(
-            f'{shown}, line {rows[best].line}: the column "{doubled[0]}" stands twice. '
-            "Give one of them another header in a copy, and declare that copy."
-        )
-    return best, places
+        raise ExportError(*_lost(missing, Row(0, tuple(n for k in names for n in k)), shown))
+    return places
+
+
+def _below(rows: Sequence[Row], header: Row, journal: Journal) -> list[Row]:
+    """The rows below the header; those down to it hold no data."""
+    below = rows.index(header) + 1
+    for row in rows[:below]:
+        blank = not any(map(tidy, row.cells))
+        above = "header" if row is header else "blank" if blank else "above_header"
+        journal.dispose(row.line, "ignored", above)
+    return list(rows[below:])
+
+
+def _offered(rows: Sequence[Row], journal: Journal) -> list[Row]:
+    """The rows that their format gives as data; the others say themselves what they are."""
+    for row in rows:
+        if row.apart:
+            journal.dispose(row.line, "ignored", row.apart)
+    return [row for row in rows if not row.apart]
 
 
 def _lost(sought: list[str], header: Row | None, shown: str) -> list[str]:
@@ -142,8 +180,9 @@ def _lost(sought: list[str], header: Row | None, shown: str) -> list[str]:
             "Check the delimiter, the sheet, and whether it is the right file."
         ]
     headers = [tidy(cell) for cell in header.cells if tidy(cell)]
+    place = f"{shown}, line {header.line}" if header.line else shown
     return [
-        f'{shown}, line {header.line}: there is no column "{lost}". {suggestion(lost, headers)} '
+        f'{place}: there is no column "{lost}". {suggestion(lost, headers)} '
         "Say in programme.toml, in the columns of this export, under which header it stands."
         for lost in sought
     ]

@@ -9,8 +9,9 @@ import json
 import re
 from pathlib import Path
 
-from analysis.exports.rows import Row, readable
+from analysis.exports.rows import Contents, Row, readable
 from analysis.problems import ExportError
+from analysis.programme.models import Export
 
 LONGEST_CELL = 1_000_000
 LAST = "the end of the file, which no cell may swallow"
@@ -19,20 +20,20 @@ UNUSED = re.compile("[\x80-\x84\x86-\x9f]")
 """Characters that no text holds; in a single-byte encoding they are those of cp1252."""
 
 
-def read(path: Path, shown: str, encoding: str, delimiter: str) -> list[Row]:
+def read(path: Path, shown: str, export: Export) -> Contents:
     """The records of a delimited file, each with the line on which it starts.
 
     A byte order mark is no part of the first cell. Raises ExportError when the bytes are not
     in the declared encoding or a cell never ends.
     """
     readable(path, shown)
-    text = _decoded(path.read_bytes(), shown, encoding)
+    text, delimiter = _decoded(path.read_bytes(), shown, export.encoding), export.delimiter
     if len(delimiter) != 1 or delimiter in '\r\n"':
         raise ExportError(
             f"{shown}: {json.dumps(delimiter)} is not a delimiter. Write one character, such as ; "
             "in its entry."
         )
-    return _rows(text, shown, delimiter)
+    return Contents(_rows(text, shown, delimiter))
 
 
 def _rows(text: str, shown: str, delimiter: str) -> list[Row]:

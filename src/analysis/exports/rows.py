@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.problems import ExportError
@@ -13,15 +13,35 @@ MOST_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Row:
-    """One record of an export: the line or sheet row on which it starts, and its cells."""
+    """One record of an export: the line or sheet row on which it starts, and its cells.
+
+    `apart` is the code of why its format says that it holds no data (a header, a summary);
+    `marks` tell what else its format shows of it (`hidden`, `struck`).
+    """
 
     line: int
     cells: tuple[str, ...]
+    apart: str = ""
+    marks: tuple[str, ...] = ()
 
     @property
     def blank(self) -> bool:
         """Whether nothing but space stands in the row."""
         return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All rows of an export in order, and what its format knows about their columns.
+
+    `names` holds for each column every name under which it may be declared: its code, its
+    question, its header. Without them the header is the row in which the declared ones stand.
+    `codes` holds, for a column by its first name, what the codes in it stand for.
+    """
+
+    rows: list[Row]
+    names: tuple[tuple[str, ...], ...] | None = None
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def readable(path: Path, shown: str) -> int:

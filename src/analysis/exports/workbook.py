@@ -11,8 +11,9 @@ from xml.etree.ElementTree import ParseError
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from analysis.exports.package import refuse_bomb, unread
-from analysis.exports.rows import Row, readable
+from analysis.exports.rows import Contents, Row, readable
 from analysis.problems import ExportError, suggestion
+from analysis.programme.models import Export
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How an .xls starts, and an .xlsx that has a password."""
@@ -20,7 +21,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read(path: Path, shown: str, sheet: str | None) -> list[Row]:
+def read(path: Path, shown: str, export: Export) -> Contents:
     """The rows of one sheet, numbered as in the spreadsheet; the first sheet unless named.
 
     Numbers without a fraction lose their `.0`; dates become ISO text; an error such as #N/A is
@@ -31,7 +32,7 @@ def read(path: Path, shown: str, sheet: str | None) -> list[Row]:
     try:
         refuse_bomb(path, shown)
         book = CalamineWorkbook.from_path(str(path))
-        name = _sheet(book.sheet_names, shown, sheet)
+        name = _sheet(book.sheet_names, shown, export.sheet)
         cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         blind = unread(path, name)
     except PasswordError:
@@ -41,15 +42,18 @@ def read(path: Path, shown: str, sheet: str | None) -> list[Row]:
         raise ExportError(_unreadable(path, shown, error)) from None
     if not cells:
         raise ExportError(f"{shown}: the sheet is empty. Download it again.")
-    return [
-        Row(
-            line,
-            tuple(
-                blind.get((line, column)) or _text(cell) for column, cell in enumerate(row, start=1)
-            ),
-        )
-        for line, row in enumerate(cells, start=1)
-    ]
+    return Contents(
+        [
+            Row(
+                line,
+                tuple(
+                    blind.get((line, column)) or _text(cell)
+                    for column, cell in enumerate(row, start=1)
+                ),
+            )
+            for line, row in enumerate(cells, start=1)
+        ]
+    )
 
 
 def _sheet(names: list[str], shown: str, sheet: str | None) -> str:

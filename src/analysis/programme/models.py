@@ -24,6 +24,14 @@ Content = Literal[
 ]
 
 
+Format = Literal[
+    "delimited", "workbook",
+    "checkmarket", "eventbrite", "google-forms", "indico", "kobo", "limesurvey",
+    "microsoft-forms", "qualtrics", "redcap", "spss", "surveymonkey", "teams", "typeform", "zoom",
+]  # fmt: skip
+"""How an export was written: plainly, or by a tool whose own layout is known."""
+
+
 class Domain(Declared):
     """A management domain in which participants learn."""
 
@@ -109,18 +117,22 @@ class Total(Declared):
 
 
 class Export(Declared):
-    """One raw export: what it is, how it was written, and which of its columns mean what."""
+    """One raw export: what it is, how it was written, and which of its columns mean what.
+
+    `section` names one of the parts that a tool stacks in one file.
+    """
 
     id: str
     file: str
     received: date
-    format: Literal["delimited", "workbook"]
+    format: Format
     content: Content
     session: str | None = None
     round: str | None = None
     encoding: str = "utf-8"
     delimiter: str = ","
     sheet: str | None = None
+    section: str | None = None
     dates: Literal["day-first", "month-first"] = "day-first"
     decimal: Literal[",", "."] = ","
     columns: dict[str, str | list[str]]
