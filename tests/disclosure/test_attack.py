@@ -14,6 +14,7 @@ from scipy.optimize import linprog
 
 from analysis.disclosure import exposed, plan
 from analysis.payload import Hidden
+from analysis.programme.disclosure import Disclosure, Levels
 
 from .conftest import one_way, two_way
 
@@ -120,6 +121,23 @@ def not_narrowed(counts):
             assert low - 1e-6 <= value <= high + 1e-6
             wide = interval(nothing, key, 1, few) - interval(nothing, key, -1, few)
             assert high - low >= min(WIDTH, wide) - 1e-6
+
+
+@careful(6)
+@given(tables, st.integers(0, 5), st.integers(0, 3))
+def test_what_is_possible_reaches_as_far_above_and_below_as_declared(counts, upper, lower):
+    """The declared distances hold wherever hiding everything would leave that much open."""
+    true = cells_of(two_way(counts))
+    levels = Levels(upper=upper, lower=lower)
+    (seen,), _ = protected([two_way(counts)], rules=Disclosure(levels=levels))
+    shown, few = cells_of(seen), of_few(true)
+    nothing = {k: v if v == 0 and k not in few else None for k, v in true.items()}
+    for key, value in true.items():
+        if 0 < value < SMALLEST:
+            above = min(upper, interval(nothing, key, 1, few) - value)
+            below = min(lower, value - interval(nothing, key, -1, few))
+            assert interval(shown, key, 1, few) - value >= above - 1e-6
+            assert value - interval(shown, key, -1, few) >= below - 1e-6
 
 
 @careful(6)

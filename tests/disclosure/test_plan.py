@@ -303,6 +303,25 @@ def test_what_an_earlier_edition_hid_stays_hidden(made, shown):
     assert shown(seen)["arts"] == (C if shown(public(first)[0])["arts"] == C else 12)
 
 
+def test_an_earlier_edition_that_cannot_be_true_any_more_is_no_knowledge(made, shown):
+    # The first edition counted 30 in the arts; corrected, there are 21 in all.
+    wrong = [made.one_way({"arts": 30, "heritage": 2})]
+    now = made.one_way({"large": 12, "small": 9}, by="size")
+    (seen,) = public(plan({"r": [now]}, earlier=[wrong]))
+    assert shown(seen) == {"large": 12, "small": 9}
+
+
+@pytest.mark.parametrize(
+    ("pair", "count"), [(["arts", "heritage"], 14), (["heritage", "youth"], 9)]
+)
+def test_what_only_an_earlier_edition_told_opens_nothing(made, shown, pair, count):
+    # Of 21 in all, with 14 in arts or heritage, 7 are in youth: hiding those would not help.
+    before = made.sentence("free", count=made.count(count, status=["in"], sector=pair))
+    now = made.one_way({"arts": 12, "heritage": 2, "youth": 7})
+    (seen,) = public(plan({"r": [now]}, earlier=[[before]]))
+    assert {code for code, value in shown(seen).items() if value == C} == set(pair)
+
+
 def test_values_of_which_one_may_have_several_do_not_add_up(made, shown):
     table = made.one_way({"money": 20, "people": 19, "strategy": 2}, "wish", several=True)
     rows = [{**row, "base": 35} for row in table.rows]
