@@ -50,7 +50,7 @@ OPEN = {
 RESPONSES = {"pre": (67, 3), "post": (43, 2), "long": (11, 0)}
 # What only declarations and their tests may name.
 NAMES_OF_PROGRAMMES = (
-    r"ds4biomed|limburg|id_person|id_response|num_virtual|num_inperson|RecordedDate|\bQ\d+\.\d"
+    r"ds4biomed|limburg-2019|id_person|id_response|num_virtual|num_inperson|\bQ\d+\.\d"
 )
 
 

@@ -32,7 +32,8 @@ class Counted(BaseModel):
     where it stands for several; without any it is no condition, as in the row of a total. A
     column's name in braces, in a unit or the name of a variable, stands for its value in the row.
     `several` are variables of which a unit may have more values than one, so that the counts of
-    its values do not add up.
+    its values do not add up; of the variables in `open` a unit may have none of the values that
+    rows tell, so that all rows together are not everybody.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +43,7 @@ class Counted(BaseModel):
     by: dict[str, str] = {}
     groups: dict[str, list[str]] = {}
     several: list[str] = []
+    open: list[str] = []
 
     def group(self, row: Mapping[str, object]) -> Group:
         """The units that are counted in a row."""
@@ -58,11 +60,12 @@ class Counted(BaseModel):
     def of_row(self, row: Mapping[str, object]) -> Counted:
         """The same of one row alone, without need of the row."""
         group = self.group(row)
-        several = [name.format_map({n: _text(v) for n, v in row.items()}) for name in self.several]
+        texts = {name: _text(value) for name, value in row.items()}
         return Counted(
             unit=group.unit,
             of={name: sorted(values) for name, values in sorted(group.of)},
-            several=several,
+            several=[name.format_map(texts) for name in self.several],
+            open=[name.format_map(texts) for name in self.open],
         )
 
 

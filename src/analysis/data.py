@@ -65,8 +65,20 @@ class ProgrammeData:
     @cached_property
     def digest(self) -> str:
         """The digest of the declarations and raw exports behind the tables."""
-        receipt = json.loads((self.folder / "receipt.json").read_text(encoding="utf-8"))
-        return str(receipt["digest"])
+        return str(self._receipt["digest"])
+
+    @property
+    def known_on(self) -> date | None:
+        """The day after which nothing that was received went into the tables, if one was asked."""
+        day = self._receipt.get("known_on")
+        return date.fromisoformat(day) if day else None
+
+    @cached_property
+    def _receipt(self) -> dict[str, str | None]:
+        content: dict[str, str | None] = json.loads(
+            (self.folder / "receipt.json").read_text("utf-8")
+        )
+        return content
 
     @cached_property
     def restricted_readable(self) -> bool:
@@ -93,6 +105,11 @@ class ProgrammeData:
     def _read(self) -> dict[str, pd.DataFrame]:
         return {}
 
+    @cached_property
+    def worked_out(self) -> dict[tuple[str | None, str], pd.DataFrame]:
+        """Results by what was asked, for who asks the same of these tables many times."""
+        return {}
+
     def _from_disk(self, name: str) -> pd.DataFrame:
         kept_away = name in RESTRICTED and not self.restricted_readable
         frame = empty(name) if kept_away else pd.read_parquet(self._file(name))
@@ -101,7 +118,21 @@ class ProgrammeData:
             if codes:
                 frame[column] = pd.Categorical(frame[column], categories=list(codes))
         frame = frame.pipe(self._known)
+        if name == "participants":
+            frame = frame.pipe(self._called)
         return self._with_its_event(name, frame) if name in HANGS_ON else frame
+
+    def _called(self, participants: pd.DataFrame) -> pd.DataFrame:
+        """Each organisation by the name that it bore on the day, where that was declared."""
+        borne = self.table("organisation_names")
+        day = pd.Timestamp(self.as_of)
+        then = borne[
+            (borne["from_on"].isna() | (borne["from_on"] <= day))
+            & (borne["until_on"].isna() | (borne["until_on"] >= day))
+        ].sort_values("from_on", na_position="first", kind="stable")
+        names = dict(zip(then["participant"], then["name"], strict=True))
+        called = participants["participant"].map(names).astype("str")
+        return participants.assign(name=called.fillna(participants["name"]))
 
     def _file(self, name: str) -> Path:
         home = self.folder / "restricted" if name in RESTRICTED else self.folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -180,13 +181,16 @@ columns = {{ {columns} }}
 def tried(tmp_path: Path) -> Callable[..., Tried]:
     """Clean small exports, given as entries and as tables of text, after that of the accounts.
 
-    `changed` replaces parts of the declarations, `corrections` is the file of that name.
+    `changed` replaces parts of the declarations, `corrections` is the file of that name;
+    `known_on` leaves out what came after a day, `files` are further files of declarations.
     """
 
     def run(
         entries: str = "",
         corrections: str = "",
         changed: dict[str, str] | None = None,
+        known_on: date | None = None,
+        files: dict[str, str] | None = None,
         **tables: str,
     ) -> Tried:
         declared, raw = tmp_path / "programmes" / "demo", tmp_path / "data" / "raw" / "demo"
@@ -199,9 +203,12 @@ def tried(tmp_path: Path) -> Callable[..., Tried]:
         (declared / "programme.toml").write_text(programme, encoding="utf-8")
         (declared / "questionnaires" / "short.toml").write_text(FORM, encoding="utf-8")
         (declared / "corrections.toml").write_text(corrections, encoding="utf-8")
+        for name, text in (files or {}).items():
+            (declared / name).write_text(text, encoding="utf-8")
         for name, table in ({"accounts": NAMES} | tables).items():
             (raw / f"{name}.csv").write_text(table.lstrip("\n"), encoding="utf-8")
         workspace = Workspace(tmp_path)
-        return Tried(clean(workspace, read_declarations(workspace, "demo")))
+        declared_then = read_declarations(workspace, "demo").as_known_on(known_on)
+        return Tried(clean(workspace, declared_then))
 
     return run

@@ -202,3 +202,61 @@ def test_a_flag_is_yes_or_no_and_nothing_else():
     )
     with pytest.raises(NotUnderstoodError, match="neither yes nor no"):
         parsing.flag("misschien")
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("19m 26s", 19 + 26 / 60),
+        ("1h 2m 3s", 62 + 3 / 60),
+        ("2h", 120),
+        ("45s", 0.75),
+        ("1 hour", 60),
+        ("1 hours", 60),
+        ("1.5 hours", 90),
+        ("1,5 uur", 90),
+        ("90 min", 90),
+        ("90 min.", 90),
+        ("1 u 30 min", 90),
+        ("1u30", 90),
+        ("1 uur en 5 minuten", 65),
+        ("1:30:00", 90),
+        ("75", 75),
+        ("0", 0),
+    ],
+)
+def test_a_length_of_time_is_read_in_minutes(text, minutes):
+    assert parsing.minutes(text) == pytest.approx(minutes)
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("1,5", 90), ("2", 120), ("90 min", 90)])
+def test_a_bare_number_is_in_the_unit_that_is_declared(text, minutes):
+    assert parsing.minutes(text, unit="hours") == minutes
+
+
+@pytest.mark.parametrize("text", ["90", "15", "60", "13 uur", "721"])
+def test_what_would_take_longer_than_a_session_was_written_in_another_unit(text):
+    with pytest.raises(NotUnderstoodError, match="is longer than a session takes"):
+        parsing.minutes(text, unit="hours")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("90", "1u30 extra", "30 min 1 uur", "anderhalf uur", "2 dagen", "1:30", "uur"),
+        *("5 m 5 m", "1.2.3 uur", "-5 min", "5 10"),
+    ],
+)
+def test_what_is_no_single_length_of_time_is_not_guessed(text):
+    with pytest.raises(NotUnderstoodError):
+        parsing.minutes(text, unit=None)
+
+
+@pytest.mark.parametrize(
+    "text", ["7/8 Feb", "3 June?", "2 June?", "1990-00-00", "00/00/2017", "20-00-2017", "2017"]
+)
+def test_two_days_a_doubt_or_a_missing_part_make_no_date(text):
+    with pytest.raises(NotUnderstoodError):
+        parsing.day(text)
+    with pytest.raises(NotUnderstoodError):
+        parsing.day(text, month_first=True, serials=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from analysis.counted import Counted, Group
-from analysis.disclosure import exposed, plan
+from analysis.disclosure import exposed, kept_by, plan
 from analysis.payload import Column, KeyFigure, KeyFigures, Message, Note, Table, Value
 from analysis.problems import UserError
 from analysis.programme.declared import Text
@@ -301,6 +302,26 @@ def test_what_an_earlier_edition_hid_stays_hidden(made, shown):
     alone = other.model_copy(update={"rows": other.rows[:1]})
     (seen,) = public(plan({"r": [alone]}, earlier=[public(first)]))
     assert shown(seen)["arts"] == (C if shown(public(first)[0])["arts"] == C else 12)
+
+
+def test_what_an_earlier_edition_kept_uncertain_no_later_one_opens(made, shown):
+    table = made.one_way({"arts": 12, "heritage": 2, "youth": 7})
+    first = plan({"r": [table]})
+    (seen,) = public(first)
+    (other,) = (code for code, v in shown(seen).items() if v == C and code != "heritage")
+    # The later edition no longer has the table, only the count that was hidden beside the small.
+    told = made.sentence("free", count=made.count(12 if other == "arts" else 7, status=["in"],
+                                                  sector=[other]))  # fmt: skip
+    kept = kept_by(first.stored())
+    assert public(plan({"r": [told]}, earlier=[public(first)], kept=kept)) != [told]
+    assert public(plan({"r": [told]})) == [told]
+
+
+def test_a_stored_plan_tells_what_it_kept_uncertain(made):
+    first = plan({"r": [made.one_way({"arts": 12, "heritage": 2, "youth": 7})]})
+    kept = kept_by(json.loads(json.dumps(first.stored())))
+    assert kept == {one.of: one.width for one in first.choice.targets}
+    assert ((group(status=["in"], sector=["heritage"]), 1),) in kept
 
 
 def test_an_earlier_edition_that_cannot_be_true_any_more_is_no_knowledge(made, shown):

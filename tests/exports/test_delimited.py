@@ -1,11 +1,12 @@
 """A delimited file is read as it was declared, or one sentence says what is wrong with it."""
 
 import re
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
-from analysis.exports import delimited
+from analysis.exports import delimited, encoded
 from analysis.problems import ExportError
 from tests.exports.entries import entry
 
@@ -43,6 +44,11 @@ def refused(tmp_path: Path, content: bytes, encoding: str = "utf-8", delimiter: 
         ("utf-16", "utf-16"),
         ("utf-16", "UTF-16"),
         ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-16-le", "utf-16"),
+        ("utf-16-be", "utf-16"),
+        ("mac_roman", "mac_roman"),
+        ("mac_roman", "macintosh"),
     ],
 )
 def test_the_declared_encoding_gives_the_text_without_byte_order_mark(tmp_path, written, declared):
@@ -86,7 +92,10 @@ def test_quotation_marks_within_a_cell_are_read_as_tools_write_them(tmp_path):
         ("cp1252", "latin-1", 'line 3: a character.*"cp1252"'),
         ("utf-16", "utf-8", 'the text is UTF-16.*"utf-16"'),
         ("utf-16", "cp1252", 'the text is UTF-16.*"utf-16"'),
-        ("utf-16-le", "utf-8", "null bytes"),
+        ("utf-16-le", "utf-8", 'null bytes.*"utf-16-le"'),
+        ("utf-16-be", "utf-16-le", 'the text is UTF-16-BE.*"utf-16-be"'),
+        ("utf-16", "utf-16-be", 'the text is UTF-16-LE.*"utf-16-le"'),
+        ("utf-8", "mac_roman", 'the text is UTF-8.*"utf-8"'),
         ("utf-8", "utf-16", 'the text is UTF-8.*"utf-8"'),
         ("utf-8", "klingon", '"klingon" is not an encoding'),
         ("utf-8", "hex", '"hex" is not an encoding'),
@@ -131,6 +140,68 @@ def test_a_missing_file_and_a_folder_in_its_place_are_told_apart(tmp_path):
 def test_a_file_far_larger_than_any_export_is_not_read(tmp_path):
     path = tmp_path / "huge.csv"
     with path.open("wb") as file:
-        file.truncate(200_000_001)
-    with pytest.raises(ExportError, match="at most 200,000,000 are read"):
+        file.truncate(4_000_000_001)
+    with pytest.raises(ExportError, match="at most 4,000,000,000 are read"):
         delimited.read(path, "huge.csv", entry("huge.csv"))
+
+
+def test_bytes_that_only_a_mac_writes_are_told_to_be_of_a_mac(tmp_path):
+    sentence = refused(
+        tmp_path, "Wie\nÇa va, Noël\n".encode("mac_roman").replace(b"\x82", b"\x8d"), "cp1252"
+    )
+    assert 'line 2: a character is not in the declared encoding "cp1252"' in sentence
+    assert 'encoding = "mac_roman"' in sentence
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"'])
+def test_the_line_that_names_the_delimiter_is_no_data(tmp_path, encoding, first):
+    path = tmp_path / "lijst.csv"
+    path.write_bytes(f"{first}\r\n{TABLE}".encode(encoding))
+    declared = entry(path.name, encoding=encoding, delimiter=";")
+    rows = delimited.read(path, "lijst.csv", declared).rows
+    assert [(row.line, row.apart) for row in rows] == [
+        (1, "separator"), (2, ""), (3, ""), (4, ""),
+    ]  # fmt: skip
+
+
+def test_a_file_that_names_another_delimiter_is_refused_with_the_right_one(tmp_path):
+    sentence = refused(tmp_path, b"sep=,\na,b\n")
+    assert 'line 1: the file says that its delimiter is ",", declared is ";"' in sentence
+    assert 'Write delimiter = "," in its entry' in sentence
+
+
+def test_a_list_as_it_is_sent_keeps_every_line_of_it(tmp_path):
+    """A preamble, a non-breaking space, a trailing delimiter, a repeated header and a total."""
+    content = (
+        "Kick-off\n\nWie;Bedrag;\nAlfa;1.234,50\u00a0;\nWie;Bedrag;\nBeta;7\nTotaal;1.241,50;;;\n"
+    )
+    assert read(tmp_path, content.encode("cp1252"), "cp1252") == [
+        (1, ("Kick-off",)),
+        (2, ()),
+        (3, ("Wie", "Bedrag", "")),
+        (4, ("Alfa", "1.234,50\u00a0", "")),
+        (5, ("Wie", "Bedrag", "")),
+        (6, ("Beta", "7")),
+        (7, ("Totaal", "1.241,50", "", "", "")),
+    ]
+
+
+def test_rows_can_be_asked_for_again_and_are_never_all_in_memory(tmp_path):
+    path = tmp_path / "lijst.csv"
+    path.write_bytes(b"Wie;Wat\n" + b"Alfa;x\n" * 20_000)
+    rows = delimited.read(path, "lijst.csv", entry(path.name, delimiter=";")).rows
+    tracemalloc.start()
+    assert [sum(1 for _ in rows), sum(1 for _ in rows)] == [20_001, 20_001]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_sign_or_line_end_may_lie_across_two_pieces_of_the_file(tmp_path, monkeypatch, encoding):
+    table = "".join(f"{number};Café “Ons” {number}\r\n" for number in range(40))
+    expected = read(tmp_path, table.encode(encoding), encoding)
+    for piece in (2, 3, 7):
+        monkeypatch.setattr(encoded, "PIECE", piece)
+        assert read(tmp_path, table.encode(encoding), encoding) == expected

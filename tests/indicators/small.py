@@ -497,6 +497,22 @@ LENTE_TABLES = {
         1      | 2    | used        |
         1      | 6    | refused     | no_name
     """,
+    "recognitions": """
+        source | line | name     | recognised_by | participant
+        1      | 2    | De Zon   | name          | a
+        1      | 3    | Elan!    | features      | b
+        1      | 4    | Het Nest | doubtful      |
+        1      | 5    | Het Nest | doubtful      |
+        2      | 2    |          | person        |
+    """,
+    "candidates": """
+        source | line | rank | participant | score | name_share | own_word | same_postcode
+        1      | 3    | 1    | b           | 0.9   | 0.9        | no       | yes
+        1      | 4    | 1    | c           | 0.5   | 0.5        | yes      | no
+        1      | 4    | 2    | d           | 0.4   | 0.25       | yes      |
+        1      | 5    | 1    | c           | 0.5   | 0.5        | yes      | no
+        1      | 5    | 2    | d           | 0.4   | 0.25       | yes      |
+    """,
     "problems": """
         source | line | column   | kind         | sentence
         1      | 6    | Wie      | no_name      | No name.

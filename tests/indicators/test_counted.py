@@ -37,6 +37,10 @@ NOT_OF_UNITS = {
     "annexes.participants.delegate_count": "persons of one named participant, not of a group",
     "annexes.presence.attended_count": "sessions of one named participant",
     "returning.per_participant.attended_count": "sessions of one named participant",
+    "recognition.by_features.rival_count": "organisations beside one named candidate",
+    "recognition.by_features.row_count": "rows with one name",
+    "recognition.doubtful.rival_count": "organisations beside one named candidate",
+    "recognition.doubtful.row_count": "rows with one name",
     "returning.full.session_count": "sessions",
     "returning.once.session_count": "sessions",
 }

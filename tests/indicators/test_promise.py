@@ -57,6 +57,7 @@ ASKED: dict[str, list[dict[str, object]]] = {
     "design.parts_of": SESSION,
     "design.session": SESSION,
     "enrolment.with_status": [{"status": "continuing"}, {"status": "stopped"}],
+    "choosing.ticked": ROUND,
     "evaluation.answers": ROUND,
     "evaluation.best": ROUND,
     "evaluation.choices": [{"round": "after-1", "question": "Q4"}],
@@ -99,7 +100,8 @@ DECLARED = {
     "design.delivered", "design.domains", "design.domains_of", "design.held", "design.parts_of",
     "design.rounds", "design.rules", "design.session", "design.sessions", "enrolment.by_status",
     "responses.of_session", "published.by_state", "published.check", "published.decided",
-    "published.summary", "published.undecided", "quality.corrections", "withdrawals.by_capacity",
+    "published.summary", "published.undecided", "quality.corrections", "recognition.answers",
+    "recognition.successions", "withdrawals.by_capacity",
 }  # fmt: skip
 # A list of all participants is longer with one more of them; nobody is counted in it.
 LISTS = {"states.at_session", "profile.latest"}
@@ -160,7 +162,7 @@ def test_empty_tables_give_no_row_and_the_same_columns(
 
 
 # What was received, and who is in the address list, has no day of its own.
-UNDATED = LISTS | {name for name in INDICATORS if name.startswith("quality.")}
+UNDATED = LISTS | {name for name in INDICATORS if name.startswith(("quality.", "recognition."))}
 
 
 @pytest.mark.parametrize("name", sorted(set(INDICATORS) - DECLARED - UNDATED))

@@ -248,8 +248,9 @@ SENTENCES = [
     pytest.param(
         ("programme.toml", 'present = "Aanwezig" }', 'attended = "Aanwezig", present = "A" }'),
         f'{HERE}/programme.toml, exports[0].columns: "attended" is not a column of an export '
-        "of attendance. Known: full_name, function, number, participant, present, reason, "
-        "remark, sector, walk_in.",
+        "of attendance. Known: email, enterprise_number, family_name, full_name, function, "
+        "given_name, minutes, municipality, number, participant, postcode, present, reason, "
+        "remark, sector, session, session_on, walk_in.",
         id="a column that such an export does not have",
     ),
     pytest.param(
@@ -266,7 +267,7 @@ SENTENCES = [
             'because = { nl = "geen gegevens", en = "no data" } }]\n',
         ),
         f"{HERE}/programme.toml, exports[0]: a rule on present needs exactly one of equals, "
-        "starts_with, contains, empty.",
+        "starts_with, contains, empty, marked.",
         id="a rule that tests nothing",
     ),
     pytest.param(
@@ -278,8 +279,9 @@ SENTENCES = [
             'because = { nl = "onduidelijk", en = "unclear" } }]\n',
         ),
         f'{HERE}/programme.toml, exports[0].treat: "state" is not a column of an export of '
-        "attendance. Known: full_name, function, number, participant, present, reason, remark, "
-        "sector, walk_in.",
+        "attendance. Known: email, enterprise_number, family_name, full_name, function, "
+        "given_name, minutes, municipality, number, participant, postcode, present, reason, "
+        "remark, sector, session, session_on, walk_in.",
         id="a rule that fills a column that does not exist",
     ),
     pytest.param(

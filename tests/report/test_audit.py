@@ -59,6 +59,7 @@ def test_codesniffer_finds_what_axe_does_not(chromium: None, packages: None) -> 
     assert any("1_1_1.H37" in what for what in found)
 
 
+@pytest.mark.full
 def test_the_lists_and_the_statement_have_no_finding(chromium: None) -> None:
     pages = {
         "index.nl.html": render_published(EDITIONS, site()).encode(),

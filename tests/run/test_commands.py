@@ -40,6 +40,7 @@ def test_list_names_the_reports_and_how_far_their_data_reach(built: Path, run: R
     assert "  kickoff: data as of 2019-04-05" in done.stdout
 
 
+@pytest.mark.full
 def test_an_earlier_day_shows_what_had_happened_by_then(example: Path, run: Run) -> None:
     done = run(
         *("build", "--workspace", str(example)),
@@ -63,7 +64,10 @@ def test_every_run_that_writes_leaves_a_line_in_the_ledger(example: Path, run: R
     assert '"outcome": "done"' in last
 
 
-@pytest.mark.parametrize("verb", ["check", "clean", "build", "list", "tidy", "publish", "withdraw"])
+@pytest.mark.parametrize(
+    "verb",
+    ["check", "clean", "build", "list", "tidy", "publish", "withdraw", "add", "ask", "answer"],
+)
 def test_each_verb_explains_itself_and_stands_in_the_readme_or_help(verb: str, run: Run) -> None:
     helped = run(verb, "--help")
     assert helped.returncode == 0
@@ -85,7 +89,9 @@ def test_help_documents_every_exit_code(run: Run) -> None:
 def test_the_readme_names_only_commands_that_exist(run: Run) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     verbs = set(re.findall(r"^trajectmonitor (\w+)", readme, flags=re.MULTILINE))
-    assert verbs == {"check", "clean", "build", "list", "publish", "withdraw"}
+    assert verbs == {
+        *("add", "ask", "answer", "check", "clean", "build", "list", "publish", "withdraw"),
+    }
     tasks = set(re.findall(r"start\.py (\w+)", readme))
     source = (PROJECT / "start.py").read_text(encoding="utf-8")
     assert all(f'"{task}": ' in source for task in tasks), tasks

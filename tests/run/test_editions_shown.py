@@ -170,6 +170,7 @@ def test_what_is_not_for_everybody_says_so_in_the_name_of_every_file(workspace: 
     assert "demo/1/INTERN-demo.nl.pdf" in lists
 
 
+@pytest.mark.full
 def test_an_audit_asks_the_browser_and_blocks_on_what_it_finds(
     workspace: Workspace, chromium: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,6 +208,7 @@ def test_an_audit_without_a_browser_is_refused_before_anything_is_made(
     assert Made(open_editions(workspace)).new == []
 
 
+@pytest.mark.full
 def test_nothing_is_published_or_withdrawn_while_another_run_writes(
     workspace: Workspace, run: Run
 ) -> None:

@@ -28,7 +28,7 @@ def steps() -> list[str]:
     text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     return [
         re.sub(r"^   ", "", block, flags=re.MULTILINE)
-        for block in re.findall(r"```toml\n(.*?)```", text, flags=re.DOTALL)
+        for block in re.findall(r"^   ```toml\n(.*?)```", text, flags=re.DOTALL | re.MULTILINE)
     ]
 
 

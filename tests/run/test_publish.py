@@ -212,6 +212,7 @@ def test_when_no_edition_is_left_the_latest_says_why(first: Workspace) -> None:
     assert known.payloads(known.of(PROGRAMME, REPORT)[0])
 
 
+@pytest.mark.full
 def test_nothing_of_an_edition_under_embargo_can_be_seen_before_its_day(first: Workspace) -> None:
     before = public(first)
     waits = later(12, today=date(2019, 4, 10), embargo=date(2019, 4, 12))
@@ -291,6 +292,7 @@ def test_a_file_in_the_way_leaves_everything_as_it_was(first: Workspace) -> None
     assert files(first.reports) == before
 
 
+@pytest.mark.full
 def test_what_the_gate_refuses_is_not_published(
     first: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

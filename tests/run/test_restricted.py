@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from analysis.data import ProgrammeData
 from analysis.programme import read_declarations
 from analysis.report.audience import file_name
@@ -16,6 +18,7 @@ READ = ("annex-1", "annex-2", "annex-3")
 """The reports with a column that only a few may see."""
 
 
+@pytest.mark.full
 def test_without_the_tables_on_persons_the_public_pages_are_the_same(
     built: Path, example: Path
 ) -> None:

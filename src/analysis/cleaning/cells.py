@@ -55,6 +55,7 @@ class Cells:
         known = self.known(vocabulary)
         if not text or key(text) in known:
             return known.get(key(text))
+        self.journal.ask("code", record.line, column, text, vocabulary=vocabulary)
         what = WORDS.get(vocabulary, vocabulary.replace("_", " "))
         self.journal.remark(
             record.line, column, "unknown_code",
@@ -77,7 +78,8 @@ class Cells:
                 start, end = choice.span()
                 found[known[label]] = min(start, found.get(known[label], start))
                 rest = rest[:start] + " " * (end - start) + rest[end:]
-        if rest.strip(" ;,|/"):
+        if left := rest.strip(" ;,|/"):
+            self.journal.ask("code", record.line, column, left, vocabulary=vocabulary)
             self.journal.remark(
                 record.line, column, "unknown_code",
                 f"A choice is not a known {vocabulary}. Add it under [recode.{vocabulary}]. "
@@ -94,7 +96,7 @@ class Cells:
             lambda text: parsing.day(
                 text,
                 month_first=export.dates == "month-first",
-                serials=export.format == "workbook",
+                serials=export.spreadsheet,
             ),
         )
 
@@ -116,6 +118,7 @@ class Cells:
         try:
             return parser(text)
         except parsing.NotUnderstoodError as reason:
+            self.journal.ask("value", record.line, column, text)
             self.journal.remark(
                 record.line, column, "unreadable_value",
                 f"{quoted(text)} {reason}. Correct it in corrections.toml. "

@@ -6,11 +6,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from analysis import exports, tables
 from analysis.cleaning import (
+    answers,
     attendance,
     participants,
     registrations,
@@ -20,12 +22,17 @@ from analysis.cleaning import (
 )
 from analysis.cleaning.hop import Hop, Rows
 from analysis.cleaning.identity import Directory, Persons
+from analysis.cleaning.questions import Question, placed
 from analysis.cleaning.receiving import Journal, Record, records
-from analysis.cleaning.revisions import revisions
+from analysis.cleaning.recognition import Recognition
+from analysis.cleaning.revisions import appended, revisions
 from analysis.cleaning.text import key
 from analysis.problems import DeclarationError, ExportError
 from analysis.programme import Correction, Declarations, Export
 from analysis.workspace import Workspace
+
+NAMING = ("registrations", "attendance", "withdrawals", "responses")
+"""The contents whose rows name an organisation that is to be recognised."""
 
 ORDER = ("participants", "registrations", "attendance", "attendance-counts", "withdrawals",
          "codebook", "responses")  # fmt: skip
@@ -34,10 +41,17 @@ ORDER = ("participants", "registrations", "attendance", "attendance-counts", "wi
 
 @dataclass(frozen=True)
 class Cleaned:
-    """The tidy tables of a programme, by name, and the digest of all that went in."""
+    """The tidy tables of a programme, by name, and the digest of all that went in.
+
+    `known_on` is the day after which nothing that was received went in, if one was asked.
+    `remarks` are about no row; `questions` are what somebody can decide.
+    """
 
     tables: dict[str, pd.DataFrame]
     digest: str
+    known_on: date | None = None
+    remarks: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +59,7 @@ class _Received:
     export: Export
     source: int
     sha256: str
+    codebook: bytes
     row_count: int
     journal: Journal
     records: list[Record]
@@ -61,8 +76,9 @@ def clean(
     received = _receive(workspace, declarations, told)
     by_id = {item.export.id: item for item in received}
     programme = declarations.programme
-    rows: Rows = {}
+    rows: Rows = {"revisions": _append(received)}
     directory, persons = Directory(programme.aliases), Persons()
+    recognition = _recognition(declarations, directory, persons, rows)
     superseded = programme.superseded()
     for item in sorted(received, key=lambda item: ORDER.index(item.export.content)):
         if item.export.id in superseded:
@@ -70,23 +86,55 @@ def clean(
             for record in item.records:
                 item.journal.dispose(record.line, "ignored", "superseded")
             newer = by_id[successor]
-            rows.setdefault("revisions", []).extend(
+            rows["revisions"].extend(
                 revisions(item.export, item.records, item.source, newer.records, newer.source)
             )
             continue
-        hop = Hop(declarations, item.journal, directory, persons, item.source, rows)
+        names = recognition if item.export.content in NAMING else None
+        hop = Hop(declarations, item.journal, directory, persons, item.source, rows,
+                  recognition=names)  # fmt: skip
         _clean_one(hop, item.records)
         totals.check(hop)
         for table, found in hop.tidy.items():
             rows.setdefault(table, []).extend(found)
     rows["persons"] = persons.rows
     rows["sessions"] = _sessions(declarations)
+    remarks = _named(recognition, rows)
     _account(received, superseded, rows)
-    digests = [item.sha256 for item in received]
+    digests = [
+        item.sha256 + (hashlib.sha256(item.codebook).hexdigest() if item.codebook else "")
+        for item in received
+    ]
     return Cleaned(
         {name: tables.typed(name, rows.get(name, [])) for name in tables.TABLES},
         hashlib.sha256("".join([declarations.digest, *digests]).encode()).hexdigest(),
+        declarations.known_on,
+        remarks,
+        tuple(placed(one, item.records) for item in received for one in item.journal.questions),
     )
+
+
+def _recognition(
+    declarations: Declarations, directory: Directory, persons: Persons, rows: Rows
+) -> Recognition | None:
+    """What recognises organisations; persons, and participants known by id, are not matched.
+
+    Neither is anybody where no export lists the participants: whoever is named is one.
+    """
+    programme = declarations.programme
+    listed = any(export.content == "participants" for export in programme.exports)
+    if programme.unit == "person" or programme.identify == "id" or not listed:
+        return None
+    return Recognition(declarations, directory, persons, rows.setdefault("participants", []))
+
+
+def _named(recognition: Recognition | None, rows: Rows) -> tuple[str, ...]:
+    """Keep the declared names of organisations, and say which answers do nothing any more."""
+    if recognition is None:
+        return ()
+    recognition.check()
+    rows["organisation_names"] = recognition.naming.rows()
+    return tuple(recognition.unused())
 
 
 def _receive(
@@ -114,13 +162,35 @@ def _received(
     shown = workspace.shown(folder / export.file)
     contents = exports.read_contents(export, folder, shown)
     journal = Journal(export, shown)
-    more = {}
+    more, spelled = {}, {}
     if export.content == "responses" and export.round:
         form = programme.round(export.round).questionnaire or ""
-        more = responses.headers(declarations.questionnaires[form])
-    found = records(export, contents, journal, more)
-    digest = hashlib.sha256((folder / export.file).read_bytes()).hexdigest()
-    return _Received(export, source, digest, len(contents.rows), journal, found)
+        more = answers.headers(declarations.questionnaires[form])
+        spelled = answers.spellings(declarations.questionnaires[form])
+    found = records(export, contents, journal, more, spelled)
+    with (folder / export.file).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    beside = (folder / export.codebook).read_bytes() if export.codebook else b""
+    return _Received(export, source, digest, beside, journal.row_count, journal, found)
+
+
+def _append(received: list[_Received]) -> list[dict[str, object]]:
+    """Leave one of each row that stands in an export and in one that adds to it; the changes."""
+    by_id = {item.export.id: item for item in received}
+    changes: list[dict[str, object]] = []
+    for item in received:
+        older = by_id.get(item.export.appends or "")
+        if older is None:
+            continue
+        replaced, again, changed = appended(
+            older.export, older.records, older.source, item.records, item.source
+        )
+        changes += changed
+        for of, lines, why in ((older, replaced, "superseded"), (item, again, "received_before")):
+            for line in sorted(lines):
+                of.journal.dispose(line, "ignored", why)
+            of.records[:] = [record for record in of.records if record.line not in lines]
+    return changes
 
 
 def _correct(corrections: list[Correction], export: Export, found: list[Record]) -> None:
@@ -143,6 +213,11 @@ def _correct(corrections: list[Correction], export: Export, found: list[Record])
 
 
 def _clean_one(hop: Hop, found: list[Record]) -> None:
+    hop.name_persons(found)
+    if hop.recognition is not None:
+        hop.recognition.prepare(hop.export, found)
+    if hop.export.content in ("registrations", "attendance", "withdrawals"):
+        found = hop.one_each(found)
     match hop.export.content:
         case "participants":
             participants.clean(hop, found)

@@ -20,6 +20,7 @@ class Directory:
     by_name: dict[str, set[str]] = field(default_factory=dict)
     by_number: dict[str, str] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
+    domains: dict[str, str] = field(default_factory=dict)
 
     def add(self, participant: str, line: int, name: str = "", number: str | None = None) -> None:
         """Make a participant known, with the line on which it was first met."""
@@ -34,6 +35,22 @@ class Directory:
         official = self.official(name)
         found = self.by_name.get(name_key(official), set())
         return next(iter(found)) if len(found) == 1 else None
+
+    def identified(self, reference: str) -> str | None:
+        """The one participant that a declaration names by its id or its name."""
+        return reference if reference in self.ids else self.find(reference)
+
+    def number(self, participant: str) -> str | None:
+        """The enterprise number of a participant, where it has one."""
+        return next((n for n, who in self.by_number.items() if who == participant), None)
+
+    def called(self) -> dict[str, list[str]]:
+        """The aliases that are declared of each participant."""
+        found: dict[str, list[str]] = {}
+        for alias, official in self.aliases.items():
+            if participant := self.find(official):
+                found.setdefault(participant, []).append(alias)
+        return found
 
     def official(self, name: str) -> str:
         """The name that a declared alias stands for, else the name itself."""
@@ -59,9 +76,18 @@ class Persons:
     rows: list[dict[str, object]] = field(default_factory=list)
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    def knows(self, name: str) -> bool:
+        """Whether somebody of this name was named for any participant."""
+        return key(name) in self._names
+
+    @cached_property
+    def _names(self) -> set[str]:
+        return set()
+
     def add(self, participant: str, name: str, function: str, source: int, line: int) -> str:
         """The id of a person of a participant; the first spelling of the name is kept."""
         identity = (participant, key(name))
+        self._names.add(identity[1])
         if identity not in self.ids:
             self.ids[identity] = f"P{len(self.ids) + 1:04d}"
             self.rows.append(
@@ -76,3 +102,19 @@ def named(cell: str) -> list[str]:
     parts = re.split(r"\s*(?:&|\+|/|;|,|\ben\b)\s*", cell)
     names = [tidy(re.sub(r"\(\d+\)", "", part)) for part in parts]
     return [name for name in names if name]
+
+
+def names_person(name: str, persons: list[str], email: str) -> bool:
+    """Whether a name is that of a person beside it, or of who has the e-mail address."""
+    words = sorted(re.findall(r"\w+", key(name)))
+    if any(words == sorted(re.findall(r"\w+", key(person))) for person in persons):
+        return True
+    local = re.findall(r"[^\W\d_]+", key(email.partition("@")[0]))
+    return "@" in email and len(words) > 1 and sorted(local) == words
+
+
+def domain(address: str) -> str | None:
+    """The domain of an e-mail address or a site, as it is compared."""
+    text = tidy(address).casefold().rpartition("@")[2]
+    found = re.match(r"(?:https?://)?(?:www\.)?([\w.-]+\.[a-z]{2,})", text)
+    return found[1] if found else None

@@ -21,9 +21,18 @@ MONTHS = {
 WORDED_FTE = {"halftijds": 0.5, "voltijds": 1.0, "deeltijds": None, "geen": 0.0}
 YES = {"true", "1", "ja", "yes", "waar", "x", "completed", "voltooid"}
 NO = {"false", "0", "nee", "neen", "no", "onwaar", "-"}
-TIME = re.compile(r"[t ,]+\d{1,2}[:.u]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]m)?\s*(z|[a-z]{2,5}|"
-                  r"[+-]\d{2}:?\d{2})?$")  # fmt: skip
+TIME = re.compile(r"[t ,]+\d{1,2}[:.u]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]m)?\s*"
+                  r"(z|[a-z]{2,5}([+-]\d{1,2}(:?\d{2})?)?|[+-]\d{2}:?\d{2})?$")  # fmt: skip
 """The time of day behind a date, with its zone."""
+UNITS = {
+    60.0: "h hr hrs hour hours u uur uren heure heures",
+    1.0: "m min mins minute minutes minuut minuten",
+    1 / 60: "s sec secs second seconds seconde seconden secondes",
+}
+LENGTHS = {word: minutes for minutes, words in UNITS.items() for word in words.split()}
+LENGTH = re.compile(r"([\d.,]*\d)\s*([a-z]+)?\.?(?:\s*(?:,|en|and|et)\s+|\s*)")
+LONGEST_SESSION = 12 * 60
+"""In minutes. What would take longer than a day's session was written in another unit."""
 MOST = 1e15
 """No count or amount of a programme comes near this."""
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -120,6 +129,41 @@ def fte(text: str, *, decimal: str = ",") -> float:
             return part / whole
     worded = WORDED_FTE.get(plain)
     return worded if worded is not None else amount(plain, decimal=decimal)
+
+
+def minutes(text: str, *, unit: str | None = "minutes", decimal: str = ",") -> float:
+    """A length in minutes: `19m 26s`, `1,5 uur`, `90 min`, `1u30`, `1:30:00`.
+
+    A bare number is in the declared unit; without one it is not understood.
+    """
+    plain = key(text)
+    clock = re.fullmatch(r"(\d{1,2}):(\d{2}):(\d{2})", plain)
+    if clock:
+        hours, past, seconds = map(int, clock.groups())
+        found = hours * 60 + past + seconds / 60
+    else:
+        found = _summed(plain, unit, decimal)
+    if found > LONGEST_SESSION:
+        raise NotUnderstoodError("is longer than a session takes. Expected at most 12 hours")
+    return found
+
+
+def _summed(plain: str, unit: str | None, decimal: str) -> float:
+    """The parts of a length together; one without a unit follows hours or has the declared one."""
+    parts = [(part[1], part[2]) for part in LENGTH.finditer(plain)]
+    if not parts or LENGTH.sub("", plain):
+        raise NotUnderstoodError("is not a length of time. Expected such as 1 uur 30 min")
+    found, before = 0.0, 0.0
+    for amount_of, word in parts:
+        bare = {"hours": "h", "minutes": "m"}.get(unit or "", "") if not before else "m"
+        each = LENGTHS.get(word or bare)
+        if each is None or (before and (before <= each or (not word and before < 60))):
+            raise NotUnderstoodError(
+                "is not a length of time. Expected a unit with it, such as 1 uur 30 min"
+            )
+        found += amount(amount_of, decimal=decimal) * each
+        before = each
+    return found
 
 
 def flag(text: str) -> bool:

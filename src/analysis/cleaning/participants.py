@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.cleaning import parsing
 from analysis.cleaning.hop import Hop
+from analysis.cleaning.identity import domain
 from analysis.cleaning.receiving import Record
 from analysis.cleaning.text import key, quoted, without_legal_form
 from analysis.problems import suggestion
@@ -25,6 +26,9 @@ def clean(hop: Hop, records: list[Record]) -> None:
         person = hop.programme.unit == "person"
         # Two persons may share a name; two organisations with one name are one.
         known = None if person and record["account"] else hop.directory.find(name)
+        # Two enterprise numbers are two organisations, also where both have one name.
+        if known and number and hop.directory.number(known) not in (None, number):
+            known = None
         named = f"T{len(hop.directory.ids) + 1:04d}" if person else name
         participant = record["account"] or named
         if (
@@ -39,6 +43,8 @@ def clean(hop: Hop, records: list[Record]) -> None:
             )  # fmt: skip
             continue
         hop.directory.add(participant, record.line, name, number)
+        if found := domain(record["email"]) or domain(record["website"]):
+            hop.directory.domains[participant] = found
         _rows(hop, record, participant, name, number)
 
 
@@ -100,6 +106,9 @@ def _municipality(hop: Hop, record: Record) -> str | None:
     }
     found = spellings.get(key(record["municipality"]))
     if found is None:
+        hop.journal.ask(
+            "code", record.line, "municipality", record["municipality"], vocabulary="municipality"
+        )
         hop.journal.remark(
             record.line, "municipality", "unknown_municipality",
             f"{quoted(record['municipality'])} is not a known municipality. "

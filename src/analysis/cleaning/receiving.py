@@ -6,12 +6,18 @@ record that a later step must dispose of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice, zip_longest
 from typing import Literal
 
+from analysis.cleaning.coded import Coded, Spellings, coded, repeatable
+from analysis.cleaning.marks import remark_columns, remark_row
+from analysis.cleaning.questions import Kind, Question
 from analysis.cleaning.text import key, tidy
-from analysis.exports import Contents, Row
+from analysis.exports import Contents, Row, Stated
+from analysis.matching import Candidate
 from analysis.problems import ExportError, suggestion
 from analysis.programme import Export
 from analysis.programme.models import Match, Total, rule_code
@@ -24,12 +30,21 @@ MOST_TITLE_ROWS = 40
 """A header stands within so many rows of the top; below, it would be data."""
 
 
-@dataclass
+UNCODED = Coded()
+
+
+@dataclass(slots=True)
 class Record:
-    """One row of data: the text under each declared column, and where it stands."""
+    """One row of data: the text under each declared column, where it stands, how it is marked."""
 
     line: int
     cells: dict[str, str]
+    marks: tuple[str, ...] = ()
+    coded: Coded = UNCODED
+
+    def label(self, column: str) -> str:
+        """What the file says that the code under a column stands for; empty when it does not."""
+        return self.coded.label(column, self[column])
 
     def __getitem__(self, column: str) -> str:
         """The tidied text under a column, empty when there is none."""
@@ -45,6 +60,14 @@ class Journal:
     dispositions: dict[int, tuple[Disposition, str]] = field(default_factory=dict)
     problems: list[dict[str, object]] = field(default_factory=list)
     totals: list[tuple[int, Total, str]] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    row_count: int = 0
+
+    def passing(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows one after another, counted while they pass."""
+        for row in rows:
+            self.row_count += 1
+            yield row
 
     def dispose(self, line: int, disposition: Disposition, reason: str = "") -> None:
         """Say once what becomes of a row; a row that was refused is not used any more."""
@@ -52,8 +75,24 @@ class Journal:
 
     def remark(self, line: int, column: str, kind: str, sentence: str) -> None:
         """Keep a problem with its place; the header as in the file, not our own name."""
+        counted = self.export.counts.get(column.removeprefix("count."))
         header = self.export.headers(column)[0] if column in self.export.columns else column
-        self.problems.append({"line": line, "column": header, "kind": kind, "sentence": sentence})
+        if column.startswith("count.") and counted is not None:
+            header = counted if isinstance(counted, str) else counted.header
+        problem = {"line": line, "column": header, "kind": kind, "sentence": sentence}
+        # Several counts in one cell that is not understood are one problem.
+        if self.problems[-1:] != [problem]:
+            self.problems.append(problem)
+
+    def ask(
+        self, kind: Kind, line: int, column: str, text: str, *,
+        vocabulary: str = "", candidates: tuple[Candidate, ...] = (),
+    ) -> None:  # fmt: skip
+        """Keep what somebody can decide about a cell, besides the remark on it."""
+        header = self.export.headers(column)[0] if column in self.export.columns else column
+        self.questions.append(
+            Question(kind, self.export.id, line, column, header, text, vocabulary, candidates)
+        )
 
     def refuse(self, line: int, column: str, kind: str, sentence: str) -> None:
         """Refuse a row, with the problem that is the reason."""
@@ -62,29 +101,40 @@ class Journal:
 
 
 def records(
-    export: Export, contents: Contents, journal: Journal, more: dict[str, list[str]]
+    export: Export,
+    contents: Contents,
+    journal: Journal,
+    more: dict[str, list[str]],
+    answers: Spellings | None = None,
 ) -> list[Record]:
     """The rows of data of an export, under our own column names.
 
-    `more` names further columns with their headers: the questions of a form. Raises
-    ExportError when a declared header is not in the file.
+    `more` names further columns with their headers: the questions of a form, of which `answers`
+    has the spellings. Raises ExportError when a declared header is not in the file.
     """
     wanted = _wanted(export, more)
+    for one in contents.stated:
+        _held(one, journal)
+    rows = _offered(journal.passing(contents.rows), journal)
     if contents.names is None:
-        header, places = _header(wanted, contents.rows, journal.shown)
-        data = _below(contents.rows, header, journal)
+        top = list(islice(rows, MOST_TITLE_ROWS))
+        header, places = _header(wanted, top, journal.shown)
+        data = chain(_below(top, header, journal), rows)
     else:
         places = _named(wanted, contents.names, journal.shown)
-        header, data = Row(0, ()), _offered(contents.rows, journal)
+        header, data = Row(0, ()), chain(rows)
+    remark_columns(contents.hidden, places, header.line, journal)
     width = len(contents.names or header.cells)
+    known = coded(export, contents, places, answers or {})
     found: list[Record] = []
     last: dict[str, str] = {}
-    seen: set[tuple[str, ...]] = set()
+    seen: set[bytes] = set()
+    headers = [key(cell) for cell in header.cells]
     for row in data:
-        record = _record(row, places)
-        why = _why_apart(row, record, export, seen, header)
+        record, printed = _record(row, places), _fingerprint(row)
+        why = _why_apart(row, record, export, printed in seen, headers)
         if why not in NO_DATA:
-            seen.add(row.cells)
+            seen.add(printed)
             # A block may start with a row that is left out; the rows under it keep its words.
             for column in export.fill_down:
                 record.cells[column] = last[column] = record[column] or last.get(column, "")
@@ -99,15 +149,31 @@ def records(
                 "told apart. Put the text that holds the delimiter between quotation marks.",
             )  # fmt: skip
         else:
+            record.coded = known
             _treat(record, export)
+            remark_row(record, journal)
             found.append(record)
     return found
+
+
+def _held(stated: Stated, journal: Journal) -> None:
+    """Remark where a file tells another number of participants than it lists."""
+    if stated.told != stated.listed:
+        journal.remark(
+            stated.line, "participant", "total_differs",
+            f"The file tells that there were {stated.told}; it lists {stated.listed}. "
+            "Look which is right. Used those listed.",
+        )  # fmt: skip
 
 
 def _wanted(export: Export, more: dict[str, list[str]]) -> dict[str, list[str]]:
     """Our own names of columns, each with the headers under which it may stand."""
     wanted = {column: export.headers(column) for column in export.columns} | more
-    return wanted | {f"count.{measure}": [header] for measure, header in export.counts.items()}
+    counts = {
+        f"count.{measure}": [counted if isinstance(counted, str) else counted.header]
+        for measure, counted in export.counts.items()
+    }
+    return wanted | counts
 
 
 def _header(
@@ -164,12 +230,18 @@ def _below(rows: Sequence[Row], header: Row, journal: Journal) -> list[Row]:
     return list(rows[below:])
 
 
-def _offered(rows: Sequence[Row], journal: Journal) -> list[Row]:
+def _offered(rows: Iterable[Row], journal: Journal) -> Iterator[Row]:
     """The rows that their format gives as data; the others say themselves what they are."""
     for row in rows:
         if row.apart:
             journal.dispose(row.line, "ignored", row.apart)
-    return [row for row in rows if not row.apart]
+        else:
+            yield row
+
+
+def _fingerprint(row: Row) -> bytes:
+    """What only rows with the same cells share; of millions of rows the cells need no room."""
+    return hashlib.blake2b(repr(row.cells).encode(), digest_size=16).digest()
 
 
 def _lost(sought: list[str], header: Row | None, shown: str) -> list[str]:
@@ -196,11 +268,12 @@ def _record(row: Row, places: dict[str, int]) -> Record:
             column: tidy(cells[place]) if place < len(cells) else ""
             for column, place in places.items()
         },
+        row.marks,
     )
 
 
 def _why_apart(
-    row: Row, record: Record, export: Export, seen: set[tuple[str, ...]], header: Row
+    row: Row, record: Record, export: Export, repeated: bool, headers: list[str]
 ) -> str | None:
     """Why the row holds no data of its own, as a code; none when it does."""
     if not any(map(tidy, row.cells)):
@@ -210,17 +283,10 @@ def _why_apart(
     for number, rule in enumerate(export.ignore):
         if _matches(rule, record):
             return rule_code(export.id, number)
-    if _compared(row) == _compared(header):
+    if all(key(cell) == header for cell, header in zip_longest(row.cells, headers, fillvalue="")):
         return "header"
     # Counted participants cannot stand twice with every cell the same, times and ids included.
-    return "repeated" if row.cells in seen else None
-
-
-def _compared(row: Row) -> list[str]:
-    cells = [key(cell) for cell in row.cells]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+    return "repeated" if repeated and not repeatable(export) else None
 
 
 def _total(record: Record, export: Export) -> Total | None:
@@ -241,6 +307,8 @@ def _keep_total(
 
 
 def _matches(rule: Match, record: Record) -> bool:
+    if rule.marked is not None:
+        return rule.marked in record.marks
     cell = key(record[rule.column])
     tests: list[tuple[str | None, Callable[[str], bool]]] = [
         (rule.equals, lambda text: cell == text),
@@ -256,8 +324,6 @@ def _treat(record: Record, export: Export) -> None:
     for rule in export.treat:
         if _matches(rule, record):
             record.cells[rule.set] = rule.to
-    # What means "nothing recorded" in one export may be an answer in another.
-    missing = {key(text) for text in export.missing}
     for column, cell in record.cells.items():
-        if key(cell) in missing:
+        if record.coded.gap(column, cell):
             record.cells[column] = ""

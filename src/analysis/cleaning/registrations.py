@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.cleaning.hop import Hop
-from analysis.cleaning.identity import named
+from analysis.cleaning import sessions
+from analysis.cleaning.hop import Hop, persons_named
 from analysis.cleaning.receiving import Record
 from analysis.cleaning.text import key
 from analysis.problems import suggestion
@@ -15,8 +15,9 @@ def clean(hop: Hop, records: list[Record]) -> None:
     A participant may stand on several rows: registrations are counted by participant later.
     """
     for record in records:
-        participant = hop.participant(record)
-        if participant is None:
+        session = sessions.of(hop, record)
+        participant = hop.participant(record) if session else None
+        if session is None or participant is None:
             continue
         status = _status(hop, record)
         if status is None:
@@ -24,7 +25,7 @@ def clean(hop: Hop, records: list[Record]) -> None:
         hop.add(
             "registrations",
             record,
-            session=hop.export.session,
+            session=session,
             participant=participant,
             status=status,
             registered_on=hop.cells.day(record, "registered_on"),
@@ -32,11 +33,11 @@ def clean(hop: Hop, records: list[Record]) -> None:
         for domain in hop.cells.choices(record, "domains", "domain"):
             hop.add(
                 "wishes", record,
-                session=hop.export.session, participant=participant, domain=domain,
+                session=session, participant=participant, domain=domain,
             )  # fmt: skip
-        for person in _persons(record):
+        for person in persons_named(record):
             if status == "confirmed":
-                hop.delegate(record, participant, person, "registered", None)
+                hop.delegate(record, session, participant, person, "registered")
 
 
 def _status(hop: Hop, record: Record) -> str | None:
@@ -46,6 +47,7 @@ def _status(hop: Hop, record: Record) -> str | None:
     """
     text, known = record["status"], hop.cells.known("registration_status")
     if text and key(text) not in known:
+        hop.journal.ask("code", record.line, "status", text, vocabulary="registration_status")
         hop.journal.refuse(
             record.line, "status", "unknown_code",
             f'"{text}" is not a known state of a registration. {suggestion(text, known)} '
@@ -53,8 +55,3 @@ def _status(hop: Hop, record: Record) -> str | None:
         )  # fmt: skip
         return None
     return known[key(text)] if text else "confirmed"
-
-
-def _persons(record: Record) -> list[str]:
-    whole = f"{record['given_name']} {record['family_name']}".strip()
-    return [whole] if whole else named(record["full_name"])

@@ -5,25 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.cleaning import parsing
+from analysis.cleaning.answers import Answers
 from analysis.cleaning.hop import Hop
 from analysis.cleaning.receiving import Record
+from analysis.cleaning.recognition import Recognised
 from analysis.cleaning.text import key
-from analysis.programme import Question, Questionnaire, Scale
-
-
-def headers(form: Questionnaire) -> dict[str, list[str]]:
-    """The columns that an export of this form must have besides its own, with their headers.
-
-    A ranking has one column per rank, each under its own name.
-    """
-    columns: dict[str, list[str]] = {}
-    for question in form.questions:
-        if question.kind == "ranking":
-            for rank, header in enumerate(question.columns, start=1):
-                columns[f"question.{question.id}.{rank}"] = [header]
-        else:
-            columns[f"question.{question.id}"] = question.headers()
-    return columns
+from analysis.exports import limesurvey
+from analysis.programme import Question, Questionnaire
 
 
 @dataclass
@@ -40,13 +28,16 @@ def clean(hop: Hop, records: list[Record], form: Questionnaire) -> None:
     """Each row becomes a response with its answers.
 
     Of several responses with one token the fullest counts, of equals the last; the others are
-    kept and not counted. An id that stands twice is refused.
+    kept and not counted. An id that stands twice is refused. Where an export has no ids, the
+    place in the file is one.
     """
     answered: dict[str, _Answered] = {}
     earlier = {row["response"] for row in hop.earlier.get("responses", [])}
+    answers = Answers(hop, form)
     for record in records:
-        identity = f"{hop.export.round}-{record['response']}"
-        if not record["response"] or identity in answered or identity in earlier:
+        own = _own_id(hop, record)
+        identity = f"{hop.export.round}-{own}"
+        if not own or identity in answered or identity in earlier:
             hop.journal.refuse(
                 record.line, "response", "no_own_id",
                 "The row has no response id of its own, so it is no response or stands twice. "
@@ -54,7 +45,7 @@ def clean(hop: Hop, records: list[Record], form: Questionnaire) -> None:
             )  # fmt: skip
             continue
         participant = _participant(hop, record)
-        count = _answers(hop, record, identity, form)
+        count = answers.read(record, identity)
         row = {
             "response": identity,
             "round": hop.export.round,
@@ -64,6 +55,13 @@ def clean(hop: Hop, records: list[Record], form: Questionnaire) -> None:
     counted = _counted(answered)
     for identity, found in answered.items():
         hop.add("responses", found.record, **found.row, counted=identity in counted)
+
+
+def _own_id(hop: Hop, record: Record) -> str:
+    """The id of a response; where the export has none, its place in that file."""
+    if "response" in hop.export.columns:
+        return record["response"]
+    return f"{hop.export.id}-{record.line}"
 
 
 def _counted(answered: dict[str, _Answered]) -> set[str]:
@@ -80,6 +78,9 @@ def _participant(hop: Hop, record: Record) -> str | None:
         return None
     if hop.programme.identify == "id":
         return hop.meet(record)
+    recognised = hop.recognised(record)
+    if recognised is not None:
+        return _one(hop, record, recognised)
     found = hop.directory.find(name)
     if found is None:
         hop.journal.remark(
@@ -89,9 +90,22 @@ def _participant(hop: Hop, record: Record) -> str | None:
     return found
 
 
+def _one(hop: Hop, record: Record, found: Recognised) -> str | None:
+    """The one participant that a response speaks for."""
+    if len(found.participants) == 1:
+        return found.participants[0]
+    if not found.participants:
+        kind, why = found.problem or ("unknown_participant", hop.unknown(record["participant"]))
+        sentence = f"{why} Kept the response, without a participant."
+        hop.journal.remark(record.line, "participant", kind, sentence)
+    return None
+
+
 def _state(hop: Hop, record: Record) -> dict[str, object]:
     columns = hop.export.columns
     submitted_on = hop.cells.day(record, "submitted_on")
+    if hop.export.format == "limesurvey" and submitted_on == limesurvey.UNDATED:
+        submitted_on = None
     saved_on = submitted_on or hop.cells.day(record, "saved_on")
     if "finished" in columns:
         complete = hop.cells.value(record, "finished", parsing.flag) is True
@@ -104,87 +118,6 @@ def _state(hop: Hop, record: Record) -> dict[str, object]:
         "status": "complete" if complete else "partial",
         "late": None if not (closed and saved_on) else saved_on > closed,
     }
-
-
-def _answers(hop: Hop, record: Record, response: str, form: Questionnaire) -> int:
-    """Read the answers of a response; how many there are."""
-    before = len(hop.tidy.get("answers", []))
-    for question in form.questions:
-        common: dict[str, object] = {"response": response, "question": question.id}
-        cell = record[f"question.{question.id}"]
-        if question.kind == "ranking":
-            _ranking(hop, record, common, question, form.scale(question.scale or ""))
-        elif not cell:
-            continue
-        elif question.kind == "text":
-            # That something was answered may be counted by all; the words may not be read.
-            hop.tidy.setdefault("answer_texts", []).append(common | {"text": cell})
-            _answer(hop, common)
-        elif question.kind == "number":
-            _number(hop, record, common, question, cell)
-        else:
-            option = _option(form.scale(question.scale or ""), cell)
-            if option is None:
-                _unreadable(hop, record, question)
-            code, value, missing = option or (None, None, "unreadable")
-            _answer(hop, common, option=code, value=value, missing=missing)
-    return len(hop.tidy.get("answers", [])) - before
-
-
-def _answer(hop: Hop, common: dict[str, object], **values: object) -> None:
-    blank: dict[str, object] = {"option": None, "value": None, "missing": None}
-    hop.tidy.setdefault("answers", []).append(common | blank | values)
-
-
-def _option(scale: Scale, cell: str) -> tuple[str, float | None, str | None] | None:
-    for option in scale.options:
-        spellings = (option.code, option.name.nl, option.name.en, *option.spoken)
-        if key(cell) in map(key, spellings):
-            return option.code, option.value, option.missing
-    return None
-
-
-def _number(
-    hop: Hop, record: Record, common: dict[str, object], question: Question, cell: str
-) -> None:
-    try:
-        value = parsing.number(cell, decimal=hop.export.decimal)
-    except parsing.NotUnderstoodError:
-        value = None
-    lowest, highest = question.lowest, question.highest
-    outside = value is not None and (
-        (lowest is not None and value < lowest) or (highest is not None and value > highest)
-    )
-    if value is None or outside:
-        _unreadable(hop, record, question)
-        _answer(hop, common, missing="unreadable")
-    else:
-        _answer(hop, common, value=value)
-
-
-def _ranking(
-    hop: Hop, record: Record, common: dict[str, object], question: Question, scale: Scale
-) -> None:
-    ranked: set[str] = set()
-    for rank in range(1, len(question.columns) + 1):
-        cell = record[f"question.{question.id}.{rank}"]
-        if not cell:
-            continue
-        option = _option(scale, cell)
-        if option is None or option[0] in ranked:
-            _unreadable(hop, record, question)
-            continue
-        ranked.add(option[0])
-        _answer(hop, common, option=option[0], value=float(rank))
-
-
-def _unreadable(hop: Hop, record: Record, question: Question) -> None:
-    # An answer is never quoted: problems are read by more people than answers are.
-    hop.journal.remark(
-        record.line, question.id, "unreadable_answer",
-        "The answer is not one of the options or bounds of this question. Add its spelling to "
-        "the questionnaire. Kept the response; counted this answer as not readable.",
-    )  # fmt: skip
 
 
 def clean_codebook(hop: Hop, records: list[Record], form: Questionnaire) -> None:

@@ -45,6 +45,26 @@ def revisions(
     return found
 
 
+def appended(
+    export: Export, older: list[Record], source: int, newer: list[Record], newer_source: int
+) -> tuple[set[int], set[int], list[dict[str, object]]]:
+    """What stands in an export and again in the one that adds to it, as lines of each.
+
+    The lines of the older that a changed row replaces, those of the newer that are the same row
+    again, and the changes.
+    """
+    before, after = _by_key(older), _by_key(newer)
+    changes = [
+        change
+        for change in revisions(export, older, source, newer, newer_source)
+        if change["change"] == "changed"
+    ]
+    changed = {change["line"] for change in changes}
+    replaced = {before[it].line for it, new in after.items() if new.line in changed}
+    again = {after[it].line for it in after.keys() & before.keys()} - changed
+    return replaced, again, changes
+
+
 def _by_key(records: list[Record]) -> dict[tuple[str, int], Record]:
     keyed: dict[tuple[str, int], Record] = {}
     times: dict[str, int] = {}

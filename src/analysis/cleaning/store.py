@@ -28,9 +28,9 @@ def write(workspace: Workspace, programme: str, cleaned: Cleaned) -> Path:
             for name, frame in cleaned.tables.items():
                 home = new / "restricted" if name in RESTRICTED else new
                 frame.to_parquet(home / f"{name}.parquet", index=False)
-            (new / "receipt.json").write_text(
-                json.dumps({"digest": cleaned.digest}) + "\n", encoding="utf-8"
-            )
+            known_on = cleaned.known_on.isoformat() if cleaned.known_on else None
+            receipt = {"digest": cleaned.digest, "known_on": known_on}
+            (new / "receipt.json").write_text(json.dumps(receipt) + "\n", encoding="utf-8")
             if folder.exists():
                 folder.rename(Path(staging) / "old")
                 executed = Path(staging) / "old" / "executed"

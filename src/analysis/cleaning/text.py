@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = dict.fromkeys(
     [
@@ -22,16 +23,23 @@ ARTICLES = r"(?:de|het|een|'t|'n)"
 
 def tidy(text: str) -> str:
     """The text without invisible characters, outer space and repeated space."""
-    return " ".join(text.translate(INVISIBLE).replace("\u00a0", " ").split())
+    # What is invisible cannot be printed, so that most texts need no look at every sign.
+    plain = text if text.isprintable() else text.translate(INVISIBLE).replace("\u00a0", " ")
+    return " ".join(plain.split())
 
 
+@lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """What two spellings of one word share: case, accents, quotes and space do not count."""
-    plain = tidy(text).translate(TYPOGRAPHIC).casefold()
+    tidied = tidy(text)
+    if tidied.isascii():
+        return tidied.replace("`", "'").casefold()
+    plain = tidied.translate(TYPOGRAPHIC).casefold()
     parts = unicodedata.normalize("NFKD", plain)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """What two spellings of one organisation's name share.
 

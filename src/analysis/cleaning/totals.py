@@ -6,12 +6,14 @@ import re
 
 from analysis.cleaning.hop import Hop
 
-NO_ROW = ("blank", "header", "above_header", "total")
+NO_ROW = ("blank", "header", "above_header", "total", "section", "summary", "other_section")
 
 
 def check(hop: Hop) -> None:
     """Remark on each total row of an export whose numbers its rows do not give."""
-    marks = [row["present"] for row in hop.tidy.get("attendance", [])]
+    # A row that names several organisations has one mark.
+    by_line = {row["line"]: row["present"] for row in hop.tidy.get("attendance", [])}
+    marks = list(by_line.values())
     counted = {
         "present": marks.count(True),
         "absent": marks.count(False),

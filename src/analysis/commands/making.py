@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from analysis.commands.options import Bars, common, day, one_report, say_remarks, silent, strict
+from analysis.commands.options import (
+    Bars,
+    common,
+    day,
+    known_on,
+    one_report,
+    say_remarks,
+    silent,
+    strict,
+)
 from analysis.problems import UsageError
 from analysis.workspace import Workspace, open_workspace
 
 
 @click.command()
 @common
+@known_on
 @strict
-def check(workspace: str | None, programme: str | None, strict: bool) -> None:
+def check(
+    workspace: str | None, programme: str | None, known_on: datetime | None, strict: bool
+) -> None:
     """Hold declarations and raw exports against each other. Writes nothing."""
     from analysis.run import tables
 
     place = open_workspace(workspace)
     for name in tables.chosen(place, programme):
-        checked = tables.check(place, name, silent, strict=strict)
+        checked = tables.check(place, name, silent, strict=strict, known_on=day(known_on))
         tables.check_facts_unwritten(place, checked)
         say_remarks(checked.problems)
         click.echo(f"{name}: declarations, exports and published facts hold together.")
@@ -29,8 +42,11 @@ def check(workspace: str | None, programme: str | None, strict: bool) -> None:
 
 @click.command()
 @common
+@known_on
 @strict
-def clean(workspace: str | None, programme: str | None, strict: bool) -> None:
+def clean(
+    workspace: str | None, programme: str | None, known_on: datetime | None, strict: bool
+) -> None:
     """Turn raw exports into tidy tables in data/processed/."""
     from analysis.run import tables
     from analysis.run.lock import writing
@@ -39,7 +55,9 @@ def clean(workspace: str | None, programme: str | None, strict: bool) -> None:
     names = tables.chosen(place, programme)
     with writing(place, "clean", names):
         for name in names:
-            checked = tables.clean_programme(place, name, silent, strict=strict)
+            checked = tables.clean_programme(
+                place, name, silent, strict=strict, known_on=day(known_on)
+            )
             say_remarks(checked.problems)
             receipts = checked.cleaned.tables["receipts"]
             for row in receipts.itertuples():
@@ -53,6 +71,7 @@ def clean(workspace: str | None, programme: str | None, strict: bool) -> None:
 @click.command()
 @common
 @one_report
+@known_on
 @click.option(
     "--audience",
     type=click.Choice(["participant"]),
@@ -71,7 +90,7 @@ def build(workspace: str | None, programme: str | None, **asked: Any) -> None:
     from analysis.run.tables import chosen
 
     audience, participant = asked.pop("audience"), asked.pop("participant")
-    asked["as_of"] = day(asked["as_of"])
+    asked["as_of"], asked["known_on"] = day(asked["as_of"]), day(asked["known_on"])
     if participant and not audience:
         raise UsageError(
             "build: --participant says nothing without --audience participant. Name both."

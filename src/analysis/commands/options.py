@@ -31,6 +31,14 @@ def strict(command: Command) -> Command:
     )(command)
 
 
+def known_on(command: Command) -> Command:
+    """What had been received by which day."""
+    return click.option(
+        "--known-on", type=DAY, metavar="DAY",
+        help="Leave out what was received or decided after this day: what could be said then.",
+    )(command)  # fmt: skip
+
+
 def one_report(command: Command) -> Command:
     """Which report, and as of which day."""
     command = click.option(

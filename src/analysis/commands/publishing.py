@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.commands.options import DAY, Bars, common, day, one_report, say_remarks, strict
+from analysis.commands.options import (
+    DAY,
+    Bars,
+    common,
+    day,
+    known_on,
+    one_report,
+    say_remarks,
+    strict,
+)
 from analysis.problems import UsageError
 from analysis.workspace import Workspace, open_workspace
 
@@ -22,6 +31,7 @@ AUDIENCES = ("public", "internal", "restricted")
 @click.command()
 @common
 @one_report
+@known_on
 @click.option(
     "--state",
     type=click.Choice(["provisional", "final"]),
@@ -100,6 +110,7 @@ def _order(names: list[str], asked: dict[str, Any]) -> Order:
         embargo=embargo,
         reason=_reason(asked),
         as_of=day(asked["as_of"]),
+        known_on=day(asked["known_on"]),
         strict=asked["strict"],
         audit=asked["audit"],
     )

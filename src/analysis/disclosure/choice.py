@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from analysis.counted import Group
 from analysis.disclosure.attack import NEAR, group_order
@@ -49,7 +50,7 @@ def choose(release: Release) -> Choice:
 def _choice(unit: Unit) -> Choice:
     """What is hidden of one unit."""
     asked = _asked(unit)
-    if not asked:
+    if not asked and not unit.kept:
         return Choice()
     unanimous = _unanimous(unit, asked)
     free = _free(unit, unanimous)
@@ -95,6 +96,12 @@ def _targets(unit: Unit, asked: Mapping[Sum, Rule], search: Search) -> list[Targ
         )
         for of in sorted(asked, key=sum_order)
     ]  # fmt: skip
+    # What an earlier edition kept uncertain stays so, also where this one no longer counts it.
+    wanted += [
+        Target(of, 0, min(width, kept), -inf, -inf)
+        for of, kept in sorted(unit.kept.items(), key=lambda one: sum_order(one[0]))
+        if of not in asked
+    ]
     search.explore(wanted, frozenset(search.cost))
     return [one for one in map(search.widest, wanted) if one.width > NEAR]
 

@@ -15,12 +15,13 @@ from typing import Any
 from analysis.counted import Group
 from analysis.disclosure.applying import Applied, Applying, Decision
 from analysis.disclosure.attack import described, group_order
-from analysis.disclosure.before import before
+from analysis.disclosure.before import Before, before
 from analysis.disclosure.choice import SECONDARY, Choice, choose
 from analysis.disclosure.dominance import dominated
 from analysis.disclosure.merging import merged
 from analysis.disclosure.protection import OUTSIDE, SEES, for_audience, protect
 from analysis.disclosure.said import Said, of_all, unsaid
+from analysis.disclosure.system import Sum
 from analysis.disclosure.unit import Release, true_values
 from analysis.payload import Audience, Payload
 from analysis.problems import UserError
@@ -68,7 +69,8 @@ class Plan:
     @property
     def digest(self) -> str:
         """Changes with the rules and with everything that is hidden, and with nothing else."""
-        return hashlib.sha256(json.dumps(self.stored(), sort_keys=True).encode()).hexdigest()
+        stored = {name: part for name, part in self.stored().items() if name != "kept"}
+        return hashlib.sha256(json.dumps(stored, sort_keys=True).encode()).hexdigest()
 
     def stored(self) -> dict[str, Any]:
         """The plan as it is kept with the internal data: what is hidden of whom, and why.
@@ -86,6 +88,10 @@ class Plan:
                 for one in self.decisions
             ],
             "cost": vars(self.cost),
+            "kept": [
+                {"of": [(_written(group), sign) for group, sign in one.of], "width": one.width}
+                for one in self.choice.targets
+            ],
         }
 
 
@@ -94,13 +100,15 @@ def plan(
     rules: Disclosure | None = None,
     facts: Mapping[Group, int] | None = None,
     earlier: Sequence[Sequence[Payload]] = (),
+    kept: Mapping[Sum, float] | None = None,
     *,
     secondary: bool = True,
 ) -> Plan:
     """One plan for all reports of a release, by the name of the report.
 
     `facts` are published counts, which stay and which everybody knows; `earlier` the protected
-    public payloads of earlier editions, the first edition first. Without `secondary` only the
+    public payloads of earlier editions, the first edition first, and `kept` the sums that those
+    left uncertain (see `kept_by`), which no later edition may open. Without `secondary` only the
     counts that are small by themselves are hidden, which is not safe: it is there to show so.
     Raises UserError where a public count says not what it counts, and where counts contradict
     each other.
@@ -112,7 +120,7 @@ def plan(
     }
     if missing := unsaid(seen):
         raise UserError(*missing)
-    made = _Making(payloads, rules, facts or {}, earlier, secondary)
+    made = _Making(payloads, rules, facts or {}, before(earlier, rules, kept), secondary)
     return made.plan(seen)
 
 
@@ -123,7 +131,7 @@ class _Making:
     payloads: Reports
     rules: Disclosure
     facts: Mapping[Group, int]
-    earlier: Sequence[Sequence[Payload]]
+    before: Before
     secondary: bool
 
     def plan(self, seen: dict[str, list[Payload]]) -> Plan:
@@ -149,10 +157,7 @@ class _Making:
     def _choice(self, seen: Mapping[str, Sequence[Payload]]) -> tuple[Choice, list[Said]]:
         everything = [payload for report in sorted(seen) for payload in seen[report]]
         said = of_all(everything, self.rules)
-        release = Release(
-            said, everything, self.rules, self.facts, before(self.earlier, self.rules),
-            self.secondary,
-        )  # fmt: skip
+        release = Release(said, everything, self.rules, self.facts, self.before, self.secondary)
         return choose(release), said
 
     def _applied(
@@ -167,6 +172,23 @@ class _Making:
         sums = frozenset(dominated(whole, values, choice, self.rules))
         applying = Applying(report, choice, self.rules, values, frozenset(places), sums)
         return applying.to(shown)
+
+
+def kept_by(stored: Mapping[str, Any]) -> dict[Sum, float]:
+    """The sums that a stored plan left uncertain, with the width of what stayed possible."""
+    return {
+        tuple((_read(group), sign) for group, sign in one["of"]): float(one["width"])
+        for one in stored.get("kept", [])
+    }
+
+
+def _written(group: Group) -> dict[str, Any]:
+    return {"unit": group.unit, "of": {name: sorted(values) for name, values in sorted(group.of)}}
+
+
+def _read(group: Mapping[str, Any]) -> Group:
+    conditions = ((name, frozenset(values)) for name, values in group["of"].items())
+    return Group(group["unit"], frozenset(conditions))
 
 
 def _cost(choice: Choice, said: Sequence[Said]) -> Cost:

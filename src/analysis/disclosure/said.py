@@ -77,10 +77,10 @@ def _cell(
     group = group_of(counted, row, rules)
     whole = column.key in TOTALS or WHOLE in row.values()
     base = row.get("base") if column.key != "base" else None
-    by = frozenset(counted.model_copy(update={"of": {}}).of_row(row).of)
+    alone = counted.model_copy(update={"of": {}}).of_row(row)
     return Said(
-        group, value, "total" if whole else "count", frozenset(counted.of_row(row).several),
-        base, by, f"{payload.id}.{column.key}",
+        group, value, "total" if whole else "count", frozenset(alone.several), base,
+        frozenset(alone.of.keys() - alone.open), f"{payload.id}.{column.key}",
     )  # fmt: skip
 
 

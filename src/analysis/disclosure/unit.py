@@ -51,6 +51,9 @@ class Unit:
             one for one in listings(release.payloads, used, self.rules) if one.whom.unit == unit
         ]
         self.lists = told_by(lists, [*self.values, *self.hidden])
+        self.kept = {
+            of: width for of, width in release.before.kept.items() if of[0][0].unit == unit
+        }
         self.few = self._of_few()
         self.exempt = self._exempt()
 
@@ -113,7 +116,7 @@ class Unit:
                 if group.unit == self.unit and group not in groups
             }
         )
-        groups |= {of[0][0] for of, _ in earlier}
+        groups |= {of[0][0] for of, _ in earlier} | {group for of in self.kept for group, _ in of}
         system = System(sorted(groups, key=group_order), self.several)
         between = [*self.lists.between, *self._nested()]
         if not hides_zero:

@@ -18,7 +18,9 @@ from decimal import Decimal
 from analysis.draw.words import HIDDEN, MISSING, Words
 from analysis.payload import Cell, Column, Hidden
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a formula begins; broad signs too, which a spreadsheet may take for the narrow ones."""
+
 MARK = "\ufeff"
 NUMERIC = ("count", "share", "number")
 FLAGS = {"confidential": "c", "small_base": "u"}
@@ -74,7 +76,7 @@ def machine_download(columns: Sequence[Column], rows: Sequence[Mapping[str, Cell
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text
 
 
 def _written(lines: Sequence[Sequence[str]], delimiter: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.problems import ExportError
 
 MOST_BYTES = 200_000_000
-"""No export of a programme comes near this; a larger file is not what it says it is."""
+"""No workbook of a programme comes near this; a larger one is not what it says it is."""
 
 
-@dataclass(frozen=True)
+# Not frozen: of ten million rows that would take more time than reading them.
+@dataclass(slots=True)
 class Row:
     """One record of an export: the line or sheet row on which it starts, and its cells.
 
@@ -31,20 +33,35 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """How many a file itself says that it lists, where, and how many different ones it lists."""
+
+    line: int
+    told: int
+    listed: int
+
+
+@dataclass(frozen=True)
 class Contents:
     """All rows of an export in order, and what its format knows about their columns.
 
+    The rows may come straight from the file: take them once, and count them while they pass.
     `names` holds for each column every name under which it may be declared: its code, its
     question, its header. Without them the header is the row in which the declared ones stand.
-    `codes` holds, for a column by its first name, what the codes in it stand for.
+    `codes` holds, for a column by its first name, what the codes in it stand for; `missing`
+    which cells the file itself declares to be no answer; `hidden` the places of columns that
+    whoever opens the file does not see.
     """
 
-    rows: list[Row]
+    rows: Iterable[Row]
     names: tuple[tuple[str, ...], ...] | None = None
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    missing: dict[str, frozenset[str]] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    stated: tuple[Stated, ...] = ()
 
 
-def readable(path: Path, shown: str) -> int:
+def readable(path: Path, shown: str, most: int = MOST_BYTES) -> int:
     """The size in bytes of a file that can be read.
 
     Raises ExportError when it is missing, a folder, empty, unreadable or far too large.
@@ -70,9 +87,9 @@ def readable(path: Path, shown: str) -> int:
         ) from None
     if size == 0:
         raise ExportError(f"{shown}: this export is empty. Download it again.")
-    if size > MOST_BYTES:
+    if size > most:
         raise ExportError(
-            f"{shown}: this export is {size:,} bytes; at most {MOST_BYTES:,} are read. "
+            f"{shown}: this export is {size:,} bytes; at most {most:,} are read. "
             "Check that it is the right file."
         )
     return size

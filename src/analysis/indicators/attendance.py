@@ -174,7 +174,7 @@ def counts(data: ProgrammeData) -> pd.DataFrame:
     days = {s.id: pd.Timestamp(s.date) for s in data.programme.sessions}
     rows["session_on"] = rows["session"].astype("str").map(days)
     frame = rows[["session", "session_on", "measure", "unit", "count"]]
-    return telling(frame, count=Counted(unit="persons", by={HEADS: "session"}))
+    return telling(frame, count=Counted(unit="persons", by={HEADS: "session"}, open=[HEADS]))
 
 
 def counted(data: ProgrammeData) -> pd.DataFrame:
@@ -194,7 +194,9 @@ def counted(data: ProgrammeData) -> pd.DataFrame:
     groups = {m: [str(session) for session in known[m]["session"]] for m in measures}
     return measured(
         keys, whole([len(known[m]) for m in measures]), len(data.held), "sessions",
-        person_count=Counted(unit="persons", by={HEADS: "measure"}, groups=groups),
+        person_count=Counted(
+            unit="persons", by={HEADS: "measure"}, groups=groups, open=[HEADS]
+        ),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from analysis.indicators.measures import flags, measured, plain_rows, telling, w
 from analysis.indicators.populations import answered, narrowed
 from analysis.indicators.questions import (
     answer_to,
+    answers_to,
     asked_question,
     by_answer,
     ends,
@@ -154,16 +155,18 @@ def distribution(data: ProgrammeData, round: str, scale: str) -> pd.DataFrame:
 def choices(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
     """How often each option of a choice was ticked.
 
-    Columns: option, unit, count, base (responses that ticked one that could be read), share.
+    Columns: option, unit, count, base (responses that ticked one that could be read; of several
+    answers also those that ticked none of the boxes they were shown), share.
     """
     questionnaire, given = form(data, round), answers(data, round)
     asked = asked_question(questionnaire, question)
-    given = given[(given["question"] == question) & given["option"].notna()]
+    given = shown(given[given["question"] == question])
     options = [option.code for option in questionnaire.scale(asked.scale or "").options]
     counts = pd.Series([int((given["option"] == option).sum()) for option in options])
     labels = pd.Categorical(options, categories=options)
-    whom, answer = that_answered(round, question, options), answer_to(round, question)
-    ticked_more = bool(given["response"].duplicated().any())
+    whom = that_answered(round, question, answers_to(questionnaire, asked))
+    answer = answer_to(round, question)
+    ticked_more = asked.kind == "choices" or bool(given["response"].duplicated().any())
     frame = measured(
         {"option": labels}, counts, given["response"].nunique(), "responses",
         count=narrowed(whom, by={answer: "option"}, several=[answer] if ticked_more else []),
@@ -171,6 +174,11 @@ def choices(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:
     )  # fmt: skip
     frame.attrs["vocabularies"] = {"option": f"scale.{questionnaire.id}.{asked.scale}"}
     return frame.iloc[:0] if given.empty else frame
+
+
+def shown(given: pd.DataFrame) -> pd.DataFrame:
+    """The answers of those who saw the options: one that was ticked, or that none was."""
+    return given[given["option"].notna() | (given["missing"] == "none_ticked")]
 
 
 def ranking(data: ProgrammeData, round: str, question: str) -> pd.DataFrame:

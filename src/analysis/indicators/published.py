@@ -141,7 +141,11 @@ def _rows(data: ProgrammeData, fact: Fact) -> pd.DataFrame:
             f"published_facts.toml, {fact.id}.given: {fact.indicator} does not take these "
             f"({error})."
         ) from None
-    rows = indicator(data, **fact.given)
+    # Many facts speak of different rows of one indicator.
+    asked = (fact.indicator, repr(sorted(fact.given.items())))
+    rows = data.worked_out.get(asked)
+    if rows is None:
+        rows = data.worked_out[asked] = indicator(data, **fact.given)
     if not isinstance(rows, pd.DataFrame):
         raise _no_indicator(fact)
     for column in [*fact.where, fact.column or ""]:

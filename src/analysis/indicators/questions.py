@@ -40,6 +40,12 @@ def valued(questionnaire: Questionnaire, question: Question) -> list[str]:
     return [code for code, _ in ordered(questionnaire, question.scale)]
 
 
+def answers_to(questionnaire: Questionnaire, question: Question) -> list[str]:
+    """All that can be chosen as an answer; where several can, also that nothing was ticked."""
+    options = [option.code for option in questionnaire.scale(question.scale or "").options]
+    return [*options, "none_ticked"] if question.kind == "choices" else options
+
+
 def top(questionnaire: Questionnaire, question: Question) -> list[str]:
     """The two highest options of a question; none where there are no options."""
     return valued(questionnaire, question)[-2:] if question.scale else []

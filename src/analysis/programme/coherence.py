@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from analysis.problems import suggestion
+from analysis.programme.area import misplaced
+from analysis.programme.attending import unattended
 from analysis.programme.facts import Fact
 from analysis.programme.models import Correction, Export, Programme
-from analysis.programme.questionnaires import Questionnaire
+from analysis.programme.questionnaires import Question, Questionnaire
 
 
 class _Named(Protocol):
@@ -23,29 +25,34 @@ REQUIRED: dict[str, set[str]] = {
     "attendance": {"participant", "present"},
     "attendance-counts": set(),
     "withdrawals": {"participant", "stopped_on"},
-    "responses": {"response"},
+    "responses": set(),
     "codebook": {"question", "code", "label"},
 }
 """The columns that an export of each content must map."""
+
+IDENTIFYING = ("enterprise_number", "postcode", "municipality", "email")
+"""The columns that tell besides its name which organisation a row is about."""
 
 OPTIONAL: dict[str, set[str]] = {
     "participants": {
         *("legal_form", "enterprise_number", "sector", "discipline", "municipality", "postcode"),
         *("fte", "volunteers", "budget", "founded", "maturity", "capacity", "enrolled_on"),
-        *("account", "account_status"),
+        *("account", "account_status", "email", "website"),
     },
     "registrations": {
         *("record", "registered_on", "status", "given_name", "family_name", "full_name", "email"),
-        *("function", "remark", "domains"),
+        *("function", "remark", "domains", "session", "session_on", *IDENTIFYING),
     },
     "attendance": {
+        *("given_name", "family_name"),
         *("full_name", "function", "remark", "reason", "number", "sector", "walk_in"),
+        *("minutes", "session", "session_on", *IDENTIFYING),
     },
-    "attendance-counts": {"session", "session_on", "workshop", "remark"},
-    "withdrawals": {"reason", "remark", "full_name"},
+    "attendance-counts": {"session", "session_on", "workshop", "remark", "length"},
+    "withdrawals": {"reason", "remark", "full_name", *IDENTIFYING},
     "responses": {
-        *("participant", "submitted_on", "started_on", "token", "language", "finished"),
-        *("saved_on", "name"),
+        *("response", "participant", "submitted_on", "started_on", "token", "language"),
+        *("finished", "saved_on", "name", "status", "event", *IDENTIFYING),
     },
     "codebook": {"label_en", "scale"},
 }
@@ -132,22 +139,40 @@ def _rounds(
 def _exports(place: str, programme: Programme) -> Iterator[str]:
     sessions = [session.id for session in programme.sessions]
     rounds = [round_.id for round_ in programme.rounds]
-    ids = [export.id for export in programme.exports]
     for number, export in enumerate(programme.exports):
         at = f"{place}, exports[{number}]"
-        yield from _columns(at, export)
-        if export.content in ("registrations", "attendance") and not export.session:
-            yield f"{at}: an export of {export.content} needs the session it is of. Add session."
+        yield from _columns(at, export, persons=programme.unit == "person")
+        yield from misplaced(at, export)
+        yield from unattended(at, export)
         if export.session and export.session not in sessions:
             yield unknown(f"{at}.session", export.session, "a session", sessions)
         if export.content in ("responses", "codebook") and not export.round:
             yield f"{at}: an export of {export.content} needs its evaluation round. Add round."
         if export.round and export.round not in rounds:
             yield unknown(f"{at}.round", export.round, "an evaluation round", rounds)
-        if export.supersedes and export.supersedes not in ids:
-            yield unknown(f"{at}.supersedes", export.supersedes, "an export", ids)
-        if export.supersedes == export.id:
-            yield f"{at}.supersedes: an export cannot replace itself."
+        yield from _follows(at, export, programme)
+        if export.codebook and export.format not in ("redcap", "qualtrics"):
+            yield f'{at}.codebook: only format = "redcap" or "qualtrics" reads one. Take it out.'
+
+
+def _follows(at: str, export: Export, programme: Programme) -> Iterator[str]:
+    """What is wrong with the earlier export that one replaces or adds to."""
+    contents = {one.id: one.content for one in programme.exports}
+    if export.supersedes and export.appends:
+        yield f"{at}: an export either replaces an earlier one or adds to it. Take one out."
+    for name, earlier in (("supersedes", export.supersedes), ("appends", export.appends)):
+        if not earlier:
+            continue
+        if earlier not in contents:
+            yield unknown(f"{at}.{name}", earlier, "an export", contents)
+        elif earlier == export.id:
+            what = "replace" if name == "supersedes" else "add to"
+            yield f"{at}.{name}: an export cannot {what} itself."
+        elif contents[earlier] != export.content:
+            yield (
+                f'{at}.{name}: "{earlier}" holds {contents[earlier]} and this export '
+                f"{export.content}. Name an earlier export of the same."
+            )
 
 
 def _reports(place: str, programme: Programme) -> Iterator[str]:
@@ -163,7 +188,7 @@ def _reports(place: str, programme: Programme) -> Iterator[str]:
                 yield unknown(at, str(value), what, ids)
 
 
-def _columns(at: str, export: Export) -> Iterator[str]:
+def _columns(at: str, export: Export, *, persons: bool) -> Iterator[str]:
     required, optional = REQUIRED[export.content], OPTIONAL[export.content]
     for column in export.columns:
         if column not in required | optional:
@@ -173,7 +198,12 @@ def _columns(at: str, export: Export) -> Iterator[str]:
                 f"a column of an export of {export.content}",
                 required | optional,
             )
-    for column in sorted(required - set(export.columns)):
+    lacking = required - set(export.columns)
+    if export.only_present:
+        lacking -= {"present"}
+    if persons and ({"given_name", "family_name"} <= set(export.columns)):
+        lacking -= {"participant"}
+    for column in sorted(lacking):
         yield f'{at}.columns: "{column}" is missing. Say under which header it stands.'
     if export.content == "attendance-counts":
         if not export.counts:
@@ -181,12 +211,14 @@ def _columns(at: str, export: Export) -> Iterator[str]:
         if not {"session", "session_on"} & set(export.columns):
             yield f"{at}.columns: name the header of the session or of its date (session_on)."
     for rule in [*export.ignore, *export.treat]:
-        ways = (rule.equals, rule.starts_with, rule.contains, rule.empty)
+        ways = (rule.equals, rule.starts_with, rule.contains, rule.empty, rule.marked)
         if sum(way is not None for way in ways) != 1:
             yield (
-                f"{at}: a rule on {rule.column} needs exactly one of "
-                "equals, starts_with, contains, empty."
+                f"{at}: a rule on {rule.column or 'a row'} needs exactly one of "
+                "equals, starts_with, contains, empty, marked."
             )
+        elif not rule.column and rule.marked is None:
+            yield f"{at}: a rule names no column. Say in which column it looks."
     for rule in export.treat:
         if rule.set not in required | optional:
             yield unknown(
@@ -196,7 +228,7 @@ def _columns(at: str, export: Export) -> Iterator[str]:
                 required | optional,
             )
     rules = [rule.column for rule in [*export.ignore, *export.treat]]
-    used = {*rules, *(total.column for total in export.totals)}
+    used = {*rules, *(total.column for total in export.totals)} - {""}
     for column in sorted((used | set(export.fill_down)) - set(export.columns)):
         yield unknown(f"{at}", column, "a column of this export", export.columns)
 
@@ -253,8 +285,23 @@ def _questions(where: str, questionnaires: dict[str, Questionnaire]) -> Iterator
         yield from _repeated(f"{where}/questionnaires/{form.id}.toml, questions", asked)
         for number, question in enumerate(form.questions):
             at = f"{where}/questionnaires/{form.id}.toml, questions[{number}]"
-            if question.kind in ("scale", "choice", "ranking") and question.scale not in scales:
+            kinds = ("scale", "choice", "choices", "ranking")
+            if question.kind in kinds and question.scale not in scales:
                 yield unknown(f"{at}.scale", str(question.scale), "a scale of this form", scales)
+            elif question.kind in kinds:
+                yield from _ticked(at, form, question)
+
+
+def _ticked(at: str, form: Questionnaire, question: Question) -> Iterator[str]:
+    """What is wrong with the options that a question names besides its scale."""
+    codes = [option.code for option in form.scale(question.scale or "").options]
+    if question.boxes and question.kind != "choices":
+        yield f'{at}.boxes: only several answers have a box each. Write kind = "choices".'
+    for code in question.boxes:
+        if code not in codes:
+            yield unknown(f"{at}.boxes", code, f"an option of {question.scale}", codes)
+    if question.other is not None and question.other not in codes:
+        yield unknown(f"{at}.other", question.other, f"an option of {question.scale}", codes)
 
 
 def _corrected(place: str, programme: Programme, corrections: list[Correction]) -> Iterator[str]:

@@ -28,6 +28,10 @@ class Scale(Declared):
     id: str
     options: list[Option]
 
+    def option(self, code: str) -> Option:
+        """The option with this code; KeyError when there is none."""
+        return {option.code: option for option in self.options}[code]
+
     @property
     def valued(self) -> list[Option]:
         """The options that lie on the scale, in its order."""
@@ -37,17 +41,29 @@ class Scale(Declared):
 class Question(Declared):
     """One question as asked. `columns` are the headers under which exports hold its answer.
 
-    A `number` question may have bounds; the middle between them is its scale midpoint.
+    A `number` question may have bounds; the middle between them is its scale midpoint. To one
+    of `choices` several answers can be given: all in one cell, or each in a column of its own,
+    named in `boxes` (code of the option -> header). `other` is the option that any answer in
+    own words stands for. `unticked` says what it means that all boxes are empty where the
+    export marks empty boxes: that none was chosen, or that nothing is known.
     """
 
     id: str
-    kind: Literal["scale", "number", "choice", "ranking", "text"]
+    kind: Literal["scale", "number", "choice", "choices", "ranking", "text"]
     text: Text
     scale: str | None = None
     reads: Literal["reaction", "learning", "behaviour", "network", "open"] = "reaction"
     lowest: float | None = None
     highest: float | None = None
     columns: list[str] = []
+    boxes: dict[str, str | list[str]] = {}
+    other: str | None = None
+    unticked: Literal["none", "unknown"] = "none"
+
+    def box(self, option: str) -> list[str]:
+        """The headers that may hold the box of an option."""
+        named = self.boxes[option]
+        return [named] if isinstance(named, str) else list(named)
 
     def headers(self) -> list[str]:
         """The headers that may hold the answer, the id itself first."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -16,6 +17,7 @@ from analysis.programme.coherence import incoherences
 from analysis.programme.disclosure import merged_vocabulary
 from analysis.programme.facts import Fact, Facts
 from analysis.programme.models import Correction, Declared, Labels, Programme, rule_code
+from analysis.programme.organisations import Answer, Answers, Organisations, undecided
 from analysis.programme.questionnaires import Questionnaire
 from analysis.workspace import Workspace
 
@@ -37,6 +39,23 @@ class Declarations:
     corrections: list[Correction]
     facts: list[Fact]
     digest: str
+    organisations: Organisations = field(default_factory=Organisations)
+    answers: tuple[Answer, ...] = ()
+    known_on: date | None = None
+
+    def as_known_on(self, day: date | None) -> Declarations:
+        """The same without the exports and decisions that came after a day; all, without one."""
+        if day is None:
+            return self
+        exports = [export for export in self.programme.exports if export.received <= day]
+        return replace(
+            self,
+            programme=self.programme.model_copy(update={"exports": exports}),
+            corrections=[one for one in self.corrections if one.decided_on <= day],
+            answers=tuple(one for one in self.answers if one.decided_on <= day),
+            digest=hashlib.sha256(f"{self.digest} {day}".encode()).hexdigest(),
+            known_on=day,
+        )
 
     @property
     def labels(self) -> Labels:
@@ -67,6 +86,17 @@ class Declarations:
             str(number): correction.decided_by.in_languages()
             for number, correction in enumerate(self.corrections)
         }
+        labels["answer"] = {
+            str(number): answer.because.in_languages() for number, answer in enumerate(self.answers)
+        }
+        labels["answered_by"] = {
+            str(number): answer.decided_by.in_languages()
+            for number, answer in enumerate(self.answers)
+        }
+        labels["succession"] = {
+            str(number): succession.because.in_languages()
+            for number, succession in enumerate(self.organisations.successions)
+        }
         labels["fact_why"] = {
             fact.id: why.in_languages()
             for fact in self.facts
@@ -87,6 +117,12 @@ class Declarations:
                 labels[f"scale.{form.id}.{scale.id}"] = {
                     option.code: option.name.in_languages() for option in scale.options
                 }
+            labels[f"option.{form.id}"] = {
+                f"{question.id}.{option.code}": option.name.in_languages()
+                for question in form.questions
+                if question.kind == "choices"
+                for option in form.scale(question.scale or "").options
+            }
         return labels
 
 
@@ -110,6 +146,8 @@ def read_declarations(workspace: Workspace, programme: str) -> Declarations:
     declared = read_file(workspace, folder / "programme.toml", Programme, mistakes)
     corrections = read_file(workspace, folder / "corrections.toml", Corrections, mistakes)
     facts = read_file(workspace, folder / "published_facts.toml", Facts, mistakes)
+    organisations = read_file(workspace, folder / "organisations.toml", Organisations, mistakes)
+    answers = read_file(workspace, folder / "matches.toml", Answers, mistakes)
     forms = [
         read_file(workspace, path, Questionnaire, mistakes)
         for path in sorted(folder.glob("questionnaires/*.toml"))
@@ -122,6 +160,8 @@ def read_declarations(workspace: Workspace, programme: str) -> Declarations:
         corrections=corrections.corrections if corrections else [],
         facts=facts.facts if facts else [],
         digest=_digest(folder),
+        organisations=organisations or Organisations(),
+        answers=tuple(answers.matches) if answers else (),
     )
     where = workspace.shown(folder)
     if declared.id != programme:
@@ -132,6 +172,7 @@ def read_declarations(workspace: Workspace, programme: str) -> Declarations:
     mistakes += incoherences(
         where, found.programme, found.questionnaires, found.corrections, found.facts
     )
+    mistakes += undecided(where, found.programme, found.organisations, list(found.answers))
     if mistakes:
         raise DeclarationError(*mistakes)
     return found

@@ -118,6 +118,7 @@ class PageFrame:
     programme: str
     as_of: date
     provenance: Provenance
+    known_on: date | None = None
     contact: str = ""
     fictional: str = ""
     siblings: tuple[Link, ...] = ()

@@ -47,6 +47,8 @@ def facts(frame: PageFrame, words: Words) -> Iterator[Fact]:
         "page.as_of": plain(words.day(frame.as_of)),
         "page.status": plain(words.say(f"state.{edition.state}")),
     }
+    if frame.known_on:
+        said["page.known_on"] = plain(words.day(frame.known_on))
     if edition.number:
         said["page.edition"] = plain(str(edition.number))
     if edition.released_on:

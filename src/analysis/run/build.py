@@ -36,6 +36,7 @@ def build(
     *,
     report: str | None = None,
     as_of: date | None = None,
+    known_on: date | None = None,
     strict: bool = False,
 ) -> tuple[Path, list[str]]:
     """Make the draft pages of programmes; the path of the list of pages, and all remarks.
@@ -49,9 +50,8 @@ def build(
     remarks: list[str] = []
     for programme in programmes:
         exports = len(read_declarations(workspace, programme).programme.exports)
-        checked = clean_programme(
-            workspace, programme, progress(f"{programme}: exports", exports), strict=strict
-        )
+        told = progress(f"{programme}: exports", exports)
+        checked = clean_programme(workspace, programme, told, strict=strict, known_on=known_on)
         remarks += checked.problems
         declared = checked.declarations
         if report is not None and report not in [one.id for one in declared.programme.reports]:

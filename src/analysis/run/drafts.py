@@ -15,7 +15,7 @@ from analysis.report.editions import Record
 from analysis.run.contents import with_files
 from analysis.run.editions import Editions, open_editions
 from analysis.run.pages import keep_executed, leaks_of, plan_of, run_all
-from analysis.run.release import Draft, Order, Release, draft, earlier
+from analysis.run.release import Draft, Order, Release, draft, earlier, left_uncertain
 from analysis.run.tables import Told, clean_programme
 from analysis.workspace import Workspace
 
@@ -136,14 +136,15 @@ def _release(
     """All reports of a programme, executed and protected together, and the remarks on rows."""
     programme = read_declarations(tables, name).programme
     told = progress(f"{name}: exports", len(programme.exports))
-    checked = clean_programme(tables, name, told, strict=order.strict)
+    checked = clean_programme(tables, name, told, strict=order.strict, known_on=order.known_on)
     day = order.as_of or programme.as_of
     data = ProgrammeData(checked.declarations, tables.processed(name), day)
     ran = run_all(tables, data, progress(f"{name}: notebooks", len(programme.shared)))
     keep_executed(data.folder, ran)
     # Also those that wait or were taken back: somebody may know them.
-    known = [editions.payloads(one) for one in earlier(editions, data.id, "public")]
-    decided = plan_of(data, ran, known)
+    before = earlier(editions, data.id, "public")
+    known = [editions.payloads(one) for one in before]
+    decided = plan_of(data, ran, known, left_uncertain(editions, before))
     leaks = leaks_of(data, decided, known) if "public" in order.audiences else []
     site = read_site(workspace)
     return Release(editions, data, ran, decided, order, site, leaks), checked.problems

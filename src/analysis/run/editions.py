@@ -7,14 +7,17 @@ can be taken back, and an edition whose contents were taken away is still known 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.disclosure import Sum, kept_by
 from analysis.draw.words import Words
 from analysis.payload import Audience, Payload
 from analysis.report import history, results
 from analysis.report.editions import (
+    PLAN,
     RECORD,
     RESULTS,
     Record,
@@ -63,6 +66,10 @@ class Editions:
     def payloads(self, record: Record) -> list[Payload]:
         """The protected payloads of an edition."""
         return results.read(self.shelf.read(self.kept(record) / RESULTS))
+
+    def kept_uncertain(self, record: Record) -> dict[Sum, float]:
+        """The sums that the plan of an edition left uncertain."""
+        return kept_by(json.loads(self.shelf.read(self.kept(record) / PLAN)))
 
     def add(self, record: Record, content: dict[str, bytes]) -> None:
         """A new edition with its files, and what is kept with it for insiders only."""

@@ -28,7 +28,7 @@ from analysis.report.page import render
 from analysis.run.editions import open_editions
 from analysis.run.pages import Ran, frame_of, keep_executed, languages_of, plan_of, run, run_all
 from analysis.run.placing import Shelf, place
-from analysis.run.release import earlier
+from analysis.run.release import earlier, left_uncertain
 from analysis.run.tables import Told, clean_programme
 from analysis.workspace import Workspace
 
@@ -43,6 +43,7 @@ class Asked:
     report: str | None = None
     participant: str | None = None
     as_of: date | None = None
+    known_on: date | None = None
     strict: bool = False
 
 
@@ -74,7 +75,9 @@ def build_own(
     for name, reports in _reports(workspace, programmes, asked.report).items():
         exports = len(read_declarations(workspace, name).programme.exports)
         told = progress(f"{name}: exports", exports)
-        checked = clean_programme(workspace, name, told, strict=asked.strict)
+        checked = clean_programme(
+            workspace, name, told, strict=asked.strict, known_on=asked.known_on
+        )
         remarks += checked.problems
         data = _data(workspace, checked.declarations, asked.as_of)
         try:
@@ -122,11 +125,12 @@ def _data(workspace: Workspace, declared: Declarations, as_of: date | None) -> P
 
 def release_of(workspace: Workspace, data: ProgrammeData, progress: Progress) -> Release:
     editions = open_editions(workspace)
-    before = [editions.payloads(one) for one in earlier(editions, data.id, "public")]
+    records = earlier(editions, data.id, "public")
+    before = [editions.payloads(one) for one in records]
     told = progress(f"{data.id}: notebooks", len(data.programme.shared))
     ran = run_all(workspace, data, told)
     keep_executed(data.folder, ran)
-    public = plan_of(data, ran, before).outside
+    public = plan_of(data, ran, before, left_uncertain(editions, records)).outside
     last = [one for payloads in public.values() for one in payloads if one.audience == "public"]
     return Release(workspace, data, ran, [*before, last], published.groups(data))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -19,7 +19,7 @@ from pathlib import Path
 import nbformat
 
 from analysis.data import ProgrammeData
-from analysis.disclosure import Plan, exposed, plan
+from analysis.disclosure import Plan, Sum, exposed, plan
 from analysis.draw.words import FIRST, languages
 from analysis.indicators import published
 from analysis.payload import Audience, Payload
@@ -113,14 +113,18 @@ def run_all(workspace: Workspace, data: ProgrammeData, told: Callable[[str], Non
 
 
 def plan_of(
-    data: ProgrammeData, ran: Sequence[Ran], earlier: Sequence[Sequence[Payload]] = ()
+    data: ProgrammeData,
+    ran: Sequence[Ran],
+    earlier: Sequence[Sequence[Payload]] = (),
+    kept: Mapping[Sum, float] | None = None,
 ) -> Plan:
     """What each audience may read of the reports of a release.
 
-    `earlier` are the payloads that earlier editions told, the first edition first.
+    `earlier` are the payloads that earlier editions told, the first edition first, and `kept`
+    what those left uncertain.
     """
     payloads = {one.report.id: one.executed.payloads for one in ran}
-    return plan(payloads, data.programme.disclosure, published.groups(data), earlier)
+    return plan(payloads, data.programme.disclosure, published.groups(data), earlier, kept)
 
 
 def leaks_of(
@@ -170,6 +174,7 @@ def frame_of(data: ProgrammeData, report: Report, audience: Audience, language: 
         programme=programme.name.in_languages()[language],
         as_of=data.as_of,
         provenance=_provenance(data, report),
+        known_on=data.known_on,
         contact=programme.contact,
         fictional=programme.fictional.in_languages()[language] if programme.fictional else "",
         siblings=tuple(

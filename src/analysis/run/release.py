@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from analysis.data import ProgrammeData
-from analysis.disclosure import Plan
+from analysis.disclosure import Plan, Sum
 from analysis.payload import Audience, Payload
 from analysis.programme.models import Report
 from analysis.programme.site import Site
@@ -57,6 +57,7 @@ class Order:
     embargo: date | None = None
     reason: Reason | None = None
     as_of: date | None = None
+    known_on: date | None = None
     strict: bool = False
     audit: bool = False
 
@@ -114,6 +115,15 @@ def earlier(editions: Editions, programme: str, audience: Audience) -> list[Reco
     readable = {"public", audience}
     known = [one for one in editions.of(programme) if one.audience in readable]
     return sorted(known, key=lambda one: (one.released_on, one.report, one.number, one.audience))
+
+
+def left_uncertain(editions: Editions, known: Sequence[Record]) -> dict[Sum, float]:
+    """What the plans of earlier editions kept uncertain, with the width of what was possible."""
+    kept: dict[Sum, float] = {}
+    for record in known:
+        for of, width in editions.kept_uncertain(record).items():
+            kept[of] = max(width, kept.get(of, 0.0))
+    return kept
 
 
 def draft(release: Release, ran: Ran, audience: Audience) -> Draft:

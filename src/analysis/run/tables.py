@@ -52,19 +52,27 @@ def chosen(workspace: Workspace, programme: str | None) -> list[str]:
     return [programme]
 
 
-def check(workspace: Workspace, programme: str, told: Told, *, strict: bool = False) -> Checked:
+def check(
+    workspace: Workspace,
+    programme: str,
+    told: Told,
+    *,
+    strict: bool = False,
+    known_on: date | None = None,
+) -> Checked:
     """Hold declarations, notebooks and raw exports against each other; nothing is written.
 
-    Raises the errors of reading and cleaning, and StrictError when `strict` and a row has a
-    problem.
+    With `known_on` only the exports that had been received by that day, and the corrections
+    that had been decided. Raises the errors of reading and cleaning, and StrictError when
+    `strict` and a row has a problem.
     """
-    declarations = read_declarations(workspace, programme)
+    declarations = read_declarations(workspace, programme).as_known_on(known_on)
     _check_reports(workspace, declarations)
     cleaned = clean(workspace, declarations, told)
     problems = _sentences(workspace, declarations, cleaned)
     if strict and problems:
         raise StrictError(*problems)
-    return Checked(declarations, cleaned, problems)
+    return Checked(declarations, cleaned, [*problems, *cleaned.remarks])
 
 
 def _check_reports(workspace: Workspace, declarations: Declarations) -> None:
@@ -96,14 +104,17 @@ def _under(header: object) -> str:
     return f', "{header}"' if isinstance(header, str) and header else ""
 
 
-def check_facts(checked: Checked, folder: Path, as_of: date | None = None) -> None:
+def check_facts(checked: Checked, folder: Path) -> None:
     """Hold the tables in a folder to the published facts.
 
-    The facts are checked on the day that the programme declares: they were published then.
-    Raises FactError with a sentence for each fact that does not come out.
+    The facts are checked on the day that the programme declares: they were published then. On
+    what was known on an earlier day they do not hold yet. Raises FactError with a sentence for
+    each fact that does not come out.
     """
     declarations = checked.declarations
-    day = as_of or declarations.programme.as_of
+    if declarations.known_on:
+        return
+    day = declarations.programme.as_of
     if broken := published.broken(ProgrammeData(declarations, folder, day)):
         raise FactError(*broken)
 
@@ -117,13 +128,18 @@ def check_facts_unwritten(workspace: Workspace, checked: Checked) -> None:
 
 
 def clean_programme(
-    workspace: Workspace, programme: str, told: Told, *, strict: bool = False
+    workspace: Workspace,
+    programme: str,
+    told: Told,
+    *,
+    strict: bool = False,
+    known_on: date | None = None,
 ) -> Checked:
     """Write the tidy tables of a programme and hold them to the published facts.
 
     Raises FactError after the tables were written, so that one can look into them.
     """
-    checked = check(workspace, programme, told, strict=strict)
+    checked = check(workspace, programme, told, strict=strict, known_on=known_on)
     folder = write(workspace, programme, checked.cleaned)
     check_facts(checked, folder)
     return checked
