@@ -27,6 +27,9 @@ from analysis.run.release import Order
 from analysis.workspace import Workspace
 from tests.run.attacker import NEAR, Attack, Group, Knowledge, Read, of_lists, read
 
+# What they attack takes long to make, so the other worker does not make it too.
+pytestmark = pytest.mark.xdist_group("attacker")
+
 PROGRAMME = "limburg-2019"
 SMALLEST, WIDE = 5, 4
 

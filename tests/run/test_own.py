@@ -21,6 +21,9 @@ from analysis.workspace import Workspace
 from tests.run.conftest import Run
 from tests.run.test_pages import everything_in, read
 
+# What they look at takes long to make, so the other worker does not make it too.
+pytestmark = pytest.mark.xdist_group("own")
+
 PROGRAMME = "limburg-2019"
 CAME = "ACC-10412"
 STAYED_AWAY = "ACC-10426"

@@ -24,6 +24,9 @@ from analysis.run.release import Order, Reason
 from analysis.workspace import Workspace
 from tests.run.conftest import Run
 
+# What they copy takes long to make, so the other worker does not wait for it.
+pytestmark = pytest.mark.xdist_group("publish")
+
 PROGRAMME, REPORT = "limburg-2019", "withdrawals"
 FIRST = Order(
     programmes=(PROGRAMME,),
