@@ -11,7 +11,8 @@ from tests.full.conftest import Open
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(1800)]
 
-SMALLEST = 12
+WIDTHS = (1280, 768, 375, 320)
+TELEPHONE, SMALLEST = 375, 12
 # A letter's size on the screen: as drawn, times how much the drawing is shrunk to fit.
 LETTERS = """() => [...document.querySelectorAll(".picture text")].filter(
     one => one.checkVisibility()).map(one => [one.textContent.trim(),
@@ -49,9 +50,9 @@ BARS = """() => [...new Set([...document.querySelectorAll(".picture [id*=patch] 
     .filter(one => one.checkVisibility() && !one.closest("defs, clipPath"))
     .map(one => getComputedStyle(one).fill).filter(fill => fill !== "none"))].sort()"""
 THEMES: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"forced_colors": "active"},
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
     "forced-dark": {"forced_colors": "active", "color_scheme": "dark"},
 }
 
@@ -64,36 +65,36 @@ def charted(pages: list[Path]) -> list[Path]:
     return found
 
 
-def test_letters_in_charts_are_large_enough_on_a_telephone(
-    opened: Open, charted: list[Path]
-) -> None:
+def test_a_chart_fits_at_every_width_and_can_be_read(opened: Open, charted: list[Path]) -> None:
+    """Nothing is cut off or drawn over, and letters are large enough on a telephone."""
     for page in charted:
-        letters = opened(page, width=375).evaluate(LETTERS)
-        assert letters, page
-        small = {text: size for text, size in letters if size < SMALLEST}
-        assert small == {}, page
+        tab = opened(page)
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            assert tab.evaluate(CUT) == [], (page, width)
+            assert tab.evaluate(OVER_EACH_OTHER) == [], (page, width)
+            letters = tab.evaluate(LETTERS)
+            assert letters, page
+            if width <= TELEPHONE:
+                assert {text: size for text, size in letters if size < SMALLEST} == {}, page
 
 
-@pytest.mark.parametrize("width", [1280, 768, 375, 320])
-def test_nothing_of_a_chart_is_cut_off_or_drawn_over(
-    width: int, opened: Open, charted: list[Path]
-) -> None:
+def test_every_colour_of_a_chart_is_known_in_every_theme(opened: Open, charted: list[Path]) -> None:
     for page in charted:
-        tab = opened(page, width=width)
-        assert tab.evaluate(CUT) == [], page
-        assert tab.evaluate(OVER_EACH_OTHER) == [], page
+        tab, bars = opened(page), {}
+        for theme, media in THEMES.items():
+            tab.emulate_media(**media)
+            assert tab.evaluate(UNRESOLVED) == [], (page, theme)
+            bars[theme] = set(tab.evaluate(BARS))
+        assert bars["light"] and bars["dark"], page
+        assert bars["light"].isdisjoint(bars["dark"]), page
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_every_colour_of_a_chart_is_known_in_every_theme(
-    theme: str, opened: Open, charted: list[Path]
-) -> None:
-    for page in charted:
-        assert opened(page, **THEMES[theme]).evaluate(UNRESOLVED) == [], page
-
-
-def test_a_dark_theme_has_its_own_colours(opened: Open, charted: list[Path]) -> None:
-    for page in charted:
-        light, dark = (opened(page, **THEMES[one]).evaluate(BARS) for one in ("light", "dark"))
-        assert light and dark, page
-        assert set(light).isdisjoint(dark), page
+def test_faults_of_a_chart_are_noticed(opened: Open, charted: list[Path]) -> None:
+    tab = opened(charted[0])
+    tab.evaluate("""() => { const text = [...document.querySelectorAll(".picture text")].find(
+        one => one.checkVisibility()); text.style.fill = "var(--unheard-of)";
+        text.setAttribute("fill", "var(--unheard-of)");
+        text.setAttribute("transform", "translate(-500 0)"); }""")
+    assert tab.evaluate(CUT)
+    assert tab.evaluate(UNRESOLVED) == ["--unheard-of"]
