@@ -104,7 +104,8 @@ def _named(text: str, acronyms: frozenset[str]) -> Name:
     bare = [bare for word in found if (bare := word.rstrip("."))]
     said, legal = _without_legal_form(bare)
     read, wordings = _tokens(said)
-    tokens = read or tuple(said) or tuple(bare) or (folded(text),)
+    # A name of signs alone is still a name of its own.
+    tokens = read or tuple(said) or tuple(bare) or (folded(text) or text.strip() or "?",)
     return Name(
         key=" ".join(sorted(set(tokens))),
         said=frozenset([wordings]),
