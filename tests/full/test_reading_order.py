@@ -90,7 +90,7 @@ def reading(tab: Any) -> str:
     tree = Tree(session.send("Accessibility.getFullAXTree")["nodes"])
     text = "\n".join(tree.lines(tree.root)) + "\n"
     # Digests and versions change with every line of code; what a reader hears does not.
-    text = re.sub(r"\b[0-9a-f]{64}\b", "(digest)", text)
+    text = re.sub(r"\b(?:[0-9a-f]{64}|(?<=, )[0-9a-f]{12})\b", "(digest)", text)
     return re.sub(r"(pandas|matplotlib|papermill|nbconvert) [\d.]+", r"\1", text)
 
 
