@@ -40,7 +40,7 @@ class Street:
     words: frozenset[str]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def number_of(text: str | None) -> str | None:
     """A valid enterprise number in ten digits; none where it is invalid or of a branch."""
     bare = re.sub(r"(?i)^\s*(?:kbo|bce|cbe|ondernemingsnummer|rpr)\b[\s:.]*", "", text or "")
@@ -48,7 +48,7 @@ def number_of(text: str | None) -> str | None:
     return vat.compact(digits) if digits and vat.is_valid(digits) else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def domain_of(text: str | None) -> str | None:
     """The domain of a page or an e-mail address; none where anybody may have a mailbox."""
     bare = folded(text or "").rsplit("@", 1)[-1]
@@ -59,7 +59,7 @@ def domain_of(text: str | None) -> str | None:
     return domain
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def phone_of(text: str | None) -> str | None:
     """The digits of a telephone number as one dials it within a country."""
     digits = re.sub(r"\D", "", (text or "").replace("(0)", ""))
@@ -67,7 +67,7 @@ def phone_of(text: str | None) -> str | None:
     return digits if len(digits) >= PHONE_DIGITS else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def place_where(postcode: str | None, municipality: str | None) -> Place:
     """The place that a postcode and a municipality tell of; a village keeps its own name."""
     code = re.sub(r"^(?:b|be)?-?", "", folded(postcode or "")).strip() or None
@@ -76,7 +76,7 @@ def place_where(postcode: str | None, municipality: str | None) -> Place:
                  postcodes().get(code or "", frozenset()))  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def street_of(address: str | None) -> Street | None:
     """The street and house number of an address, without the sort of street and directions."""
     found = re.findall(r"[^\W_]+", folded(address or ""))

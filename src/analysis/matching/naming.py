@@ -50,7 +50,7 @@ class Name:
     dotted: frozenset[str]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def name_of(text: str) -> Name:
     """The name that a text holds; of two halves that say the same, one is kept."""
     acronyms = set()
