@@ -177,3 +177,42 @@ def test_the_kickoff_was_rated_above_the_middle_by_37_delegates():
     complete = [row for row in responses if row["submitdate"] and row["ORG"] != "test"]
     assert (len(responses), len({row["token"] for row in complete})) == (41, 37)
     assert sum(int(row["KO08"]) for row in complete) == 281
+
+
+MASTERCLASSES = "masterclass_inschrijvingen_msforms_2019-04-04.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "expected"),
+    [("MC1 18-04", 1, 19), ("MC2 09-05", 2, 7), ("MC3 13-06", 1, 6), ("MC4 25-06", 1, 5)],
+)
+def test_organisations_registered_for_the_first_masterclasses(official, sheet, header, expected):
+    rows = sheet_rows(MASTERCLASSES, sheet)[header:]
+    standing = [r for r in rows if r[5] != "test" and "geannuleerd" not in str(r[7])]
+    found = {official[row[5].casefold()] for row in standing}
+    stopped = {r["org_id"] for r in table("organisations.csv") if r["stopped"] == "1"}
+    assert (len(found), found & stopped) == (expected, set())
+
+
+def test_28_organisations_that_go_on_booked_coaching_and_no_card_has_more_than_six(official):
+    rows = [row for row in records("beurtenkaart_boekingen.csv", ",") if row["Organisatie"]]
+    booked = {official[row["Organisatie"].casefold()] for row in rows}
+    stopped = {r["org_id"] for r in table("organisations.csv") if r["stopped"] == "1"}
+    assert (len(rows), len(booked - stopped), booked & stopped) == (57, 28, {"ORG-005"})
+    typed = {"2 beurten": 2, "1 beurt": 1, "½": 0.5, "0,5": 0.5, "-1 (correctie)": -1}
+    cards: dict[str, float] = {}
+    for row in rows:
+        if row["Beurten"] != "11" and row["Status"].casefold() in ("gehouden", "ok", "gepland"):
+            turns = typed.get(row["Beurten"]) or float(row["Beurten"])
+            name = official[row["Organisatie"].casefold()]
+            cards[name] = cards.get(name, 0) + turns
+    assert min(cards.values()) > 0 and max(cards.values()) <= 6
+
+
+def test_the_later_profiles_are_those_of_organisations_that_go_on(official):
+    rows = sheet_rows("profielen_2019-04-01.xlsx")[3:]
+    found = {official[str(row[0]).casefold()] for row in rows}
+    going = {r["org_id"] for r in table("organisations.csv") if r["continuing"] == "1"}
+    truth = {row["org_id"] for row in table("later_profiles.csv")}
+    assert len(rows) == len(found) == 9
+    assert found == truth and found <= going

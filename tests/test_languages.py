@@ -36,7 +36,7 @@ PLACE = re.compile(r"\{\w*\}")
 
 # Read and found right: the word is the same in both languages.
 SAME = re.compile(
-    r"column\.(sector|arrondissement)|provenance\.software|page\.(status|contact)"
+    r"(column|code\.attribute)\.(sector|arrondissement)|provenance\.software|page\.(status|contact)"
     r"|catalogue\.size|statement\.criterion"
 )
 # Addresses, files and digests have no language.

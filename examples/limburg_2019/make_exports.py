@@ -8,12 +8,15 @@ The exports carry the mess of real ones; planted.csv says where each deliberate 
 import argparse
 from pathlib import Path
 
+import bookings
 import codebook
 import crm
 import eventbrite
 import limesurvey
+import masterclasses
 import msforms
 import plenary
+import profiles
 import signin
 import withdrawals
 from delimited import delimited
@@ -49,15 +52,18 @@ def make_exports() -> list[Export]:
         *msforms.exports(world),
         plenary.export(world),
         withdrawals.export(world),
+        profiles.export(world),
+        masterclasses.export(world),
+        bookings.export(world),
     ]
 
 
 def planted_table(made: list[Export]) -> bytes:
     """Return the planted messes as a table, by kind, file and line."""
     planted = sorted(
-        (p.mess, p.file, p.line, p.what, p.after_cleaning) for e in made for p in e.planted
+        (p.mess, p.file, p.line, p.what, p.after_cleaning, p.sheet) for e in made for p in e.planted
     )
-    header = ("mess", "file", "line", "what", "after_cleaning")
+    header = ("mess", "file", "line", "what", "after_cleaning", "sheet")
     return delimited([header, *planted], ",", "\n").encode("utf-8")
 
 

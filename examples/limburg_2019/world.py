@@ -28,26 +28,31 @@ REPLACED = "replaced"
 
 @dataclass(frozen=True)
 class Planted:
-    """One deliberate mess: where it stands and what must be left of it after cleaning."""
+    """One deliberate mess: where it stands and what must be left of it after cleaning.
+
+    The sheet is named where the file has several that are read.
+    """
 
     mess: str
     file: str
     line: int
     what: str
     after_cleaning: str
+    sheet: str = ""
 
 
 @dataclass
 class Export:
-    """One raw file: its bytes, and the messes planted in it."""
+    """One raw file: its bytes, and the messes planted in it; `sheet` is the one being written."""
 
     name: str
     content: bytes = b""
     planted: list[Planted] = field(default_factory=list)
+    sheet: str = ""
 
     def plant(self, mess: str, line: int, what: str, after_cleaning: str) -> None:
         """Note a planted mess; `what` quotes the cell between backticks, for the test to find."""
-        self.planted.append(Planted(mess, self.name, line, what, after_cleaning))
+        self.planted.append(Planted(mess, self.name, line, what, after_cleaning, self.sheet))
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,10 @@ class Counted(BaseModel):
     `several` are variables of which a unit may have more values than one, so that the counts of
     its values do not add up; of the variables in `open` a unit may have none of the values that
     rows tell, so that all rows together are not everybody.
+
+    Of a statistic `split` names the variable over whose values it tells how these units are
+    spread, and `parts` by variable the sets of values that it tells apart: it says no more than
+    the counts of these parts do, and no less.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,6 +48,8 @@ class Counted(BaseModel):
     groups: dict[str, list[str]] = {}
     several: list[str] = []
     open: list[str] = []
+    split: str = ""
+    parts: dict[str, list[list[str]]] = {}
 
     def group(self, row: Mapping[str, object]) -> Group:
         """The units that are counted in a row."""
@@ -57,6 +63,21 @@ class Counted(BaseModel):
             frozenset((name, frozenset(values)) for name, values in given.items() if values),
         )
 
+    def parted(self, row: Mapping[str, object]) -> list[Group]:
+        """The parts of these units whose counts a statistic is worked out of, in a row."""
+        variable = self._split(row)
+        if not variable:
+            return []
+        whole = self.group(row)
+        rest = frozenset(pair for pair in whole.of if pair[0] != variable)
+        return [
+            Group(whole.unit, rest | {(variable, frozenset(values))})
+            for values in self.parts.get(variable, [])
+        ]
+
+    def _split(self, row: Mapping[str, object]) -> str:
+        return self.split.format_map({name: _text(value) for name, value in row.items()})
+
     def of_row(self, row: Mapping[str, object]) -> Counted:
         """The same of one row alone, without need of the row."""
         group = self.group(row)
@@ -66,6 +87,8 @@ class Counted(BaseModel):
             of={name: sorted(values) for name, values in sorted(group.of)},
             several=[name.format_map(texts) for name in self.several],
             open=[name.format_map(texts) for name in self.open],
+            split=(split := self._split(row)),
+            parts={split: self.parts[split]} if split in self.parts else {},
         )
 
 

@@ -24,6 +24,10 @@ HANGS_ON: dict[str, tuple[str, list[str]]] = {
 }
 """Table whose rows have no day of their own -> the table that has it, and their common key."""
 
+EVENTS = ("registered_on", "booked_on", "stopped_on", "stopped_until_on", "submitted_on",
+          "enrolled_on", "as_of_on")  # fmt: skip
+"""The columns with the day on which a row became known."""
+
 
 @dataclass(frozen=True)
 class ProgrammeData:
@@ -141,9 +145,13 @@ class ProgrammeData:
     def _known(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Events by their own day; what hangs on a session by the day of the session."""
         until = pd.Timestamp(self.as_of)
-        for column in ("registered_on", "stopped_on", "submitted_on", "enrolled_on", "as_of_on"):
+        for column in EVENTS:
             if column in frame:
                 frame = frame[frame[column].isna() | (frame[column] <= until)]
+        if "correction" in frame:
+            # A cancellation has no day of its own: it holds from the booking on.
+            due = frame["session_on"].gt(until) & frame["status"].isin(["held", "no_show"])
+            frame = frame.assign(status=frame["status"].mask(due, "booked"))
         if "present" in frame or "measure" in frame:
             frame = frame[frame["session"].astype("str").isin(self.held)]
         return frame.reset_index(drop=True)

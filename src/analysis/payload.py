@@ -21,6 +21,10 @@ Audience = Literal["public", "participant", "internal", "restricted"]
 who may see persons and their own words."""
 
 Kind = Literal["count", "share", "number", "date", "text", "code", "mark"]
+Form = Literal[
+    "bars", "stacked", "likert",
+    "heatmap", "dumbbell", "distribution", "dots", "steps", "patterns",
+]  # fmt: skip
 Plain = bool | int | float | str | None
 
 
@@ -46,13 +50,14 @@ class Value(Model):
     """One value with what it is. `None` means not recorded, which is never zero.
 
     A share lies between 0 and 1; a date is ISO text; a code is worded by its vocabulary.
-    `counted` says what a count counts.
+    `counted` says what a count counts; `decimals` how exactly a number is written.
     """
 
     kind: Kind
     value: Cell = None
     vocabulary: str | None = None
     counted: Counted | None = None
+    decimals: int | None = None
 
 
 class Message(Model):
@@ -69,7 +74,7 @@ class Message(Model):
 class Column(Model):
     """One column of a table. Its heading is the message `column.<key>` unless given.
 
-    `counted` says what its counts count.
+    `counted` says what its counts count; `decimals` how exactly its numbers are written.
     `audience` says who may see it: a column for the public only stands in for one that is
     internal (a published name beside the true one).
     """
@@ -80,6 +85,7 @@ class Column(Model):
     audience: Literal["both", "public", "internal", "restricted"] = "both"
     heading: Message | None = None
     counted: Counted | None = None
+    decimals: int | None = None
 
 
 class Shown(Model):
@@ -161,17 +167,33 @@ class Table(Shown):
     listed: Counted | None = None
 
 
+class Observed(Model):
+    """The value that was found, held against those that chance alone would give.
+
+    `counts` are the counts that it was worked out of; it is hidden where one of them is.
+    """
+
+    value: Value
+    counts: list[Value] = []
+
+
 class Chart(Shown):
     """A drawing of a table, and the table itself: one source for bars, text and data.
 
     `category` names the column along the axis, `series` the numeric columns drawn for each.
     In form `bars` each series is a bar; in form `stacked` the series are parts of one bar
-    that add up to `whole`; in form `likert` the parts are ordered around `midpoint`.
+    that add up to `whole`; in form `likert` the parts are ordered around `midpoint`. In form
+    `heatmap` a series is a column of cells; in form `dumbbell` one or two dots on a line; in
+    forms `distribution` and `dots` the rows are bins with columns `from` and `to`; in form
+    `steps` the category is a time; in form `patterns` the columns of marks are the pattern.
+
+    `low` and `high` name for a series the columns in which its interval begins and ends;
+    `observed` is drawn as a line in a distribution; `axis` says what the axis tells.
     """
 
     type: Literal["chart"] = "chart"
     id: str
-    form: Literal["bars", "stacked", "likert"] = "bars"
+    form: Form = "bars"
     headline: Message
     subtitle: Message
     columns: list[Column]
@@ -179,6 +201,10 @@ class Chart(Shown):
     category: str
     series: list[str]
     midpoint: str | None = None
+    low: dict[str, str] = {}
+    high: dict[str, str] = {}
+    observed: Observed | None = None
+    axis: Message | None = None
     note: Message | None = None
 
 

@@ -24,6 +24,8 @@ CODES: dict[str, str] = {
     "arrondissement": "arrondissement",
     "absence_category": "absence_category",
     "reason_category": "reason_category",
+    "coach": "coach",
+    "mode": "coaching_mode",
 }
 """Column -> vocabulary in which the programme words its codes."""
 
@@ -139,7 +141,9 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         "A participant that stopped, when and for which kind of reason.",
         None,
         participant=_text("Participant.", required=True),
-        stopped_on=_column("date", "Day on which it stopped."),
+        stopped_on=_column("date", "Day on which it stopped; empty when that is not known."),
+        stopped_from_on=_column("date", "First day of the month, where only a month is known."),
+        stopped_until_on=_column("date", "Last day of that month, or of what was received."),
         reason_category=_text("Category of the reason."),
         **_place(),
     ),
@@ -200,6 +204,24 @@ TABLES: dict[str, pa.DataFrameSchema] = {
             "Whether named on the registration or the attendance list.", "registered", "listed"
         ),
         present=_column("flag", "Whether present, for a person on an attendance list."),
+        **_place(),
+    ),
+    "coaching_bookings": _table(
+        "A booking of one-to-one coaching, or a correction of one, as its list has it.",
+        ["booking"],
+        booking=_text("Its id.", required=True),
+        participant=_text("Participant whose card it is on.", required=True),
+        booked_on=_column("date", "Day on which it was booked."),
+        session_on=_column("date", "Day for which it was booked."),
+        domain=_text("Domain that it is about."),
+        coach=_text("Firm of the coach."),
+        mode=_text("Whether on site, online or by telephone."),
+        turns=_column("number", "Turns of the card; below zero where turns are taken back."),
+        status=_one_of(
+            "What became of it. As of an earlier day, who was still to come is booked.",
+            *("booked", "held", "cancelled", "no_show"),
+        ),
+        correction=_column("flag", "Whether it corrects another booking.", nullable=False),
         **_place(),
     ),
     "recognitions": _table(

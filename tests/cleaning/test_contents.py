@@ -58,6 +58,16 @@ REGISTRATIONS = (
 )
 
 
+def test_a_person_has_the_function_that_is_told_first_also_when_it_is_told_later(tried, entry):
+    found = tried(
+        entry("registrations", 'participant = "Wie", full_name = "Naam", function = "Functie"'),
+        list="Wie;Naam;Functie\nalfa;An;\nalfa;An;directeur\nbeta;An;\nalfa;An;voorzitter\n",
+    )
+    assert found.rows("persons", "participant", "function") == [
+        ("Alfa", "directeur"), ("Beta", None),
+    ]  # fmt: skip
+
+
 def test_a_registration_keeps_its_state_its_wishes_and_its_delegates(tried, entry):
     found = tried(
         entry(*REGISTRATIONS),
@@ -196,6 +206,20 @@ def test_a_withdrawal_has_a_day_and_a_reason_and_stands_once(tried, entry):
     assert found.problems() == [
         (3, "unreadable_value"), (3, "unknown_code"), (4, "stands_twice"),
     ]  # fmt: skip
+
+
+def test_of_a_withdrawal_in_some_month_the_days_it_may_have_been_are_kept(tried, entry):
+    # The list was received on 2020-01-20: of that month it can only tell the days before.
+    columns = 'participant = "Wie", stopped_on = "Op", reason = "Waarom"'
+    found = tried(
+        entry("withdrawals", columns),
+        list="Wie;Op;Waarom\nAlfa;december 2019;\nBeta;01/2020;\n",
+    )
+    stopped = found.rows("withdrawals", "stopped_on", "stopped_from_on", "stopped_until_on")
+    assert [tuple(str(day)[:10] for day in row) for row in stopped] == [
+        ("None", "2019-12-01", "2019-12-31"), ("None", "2020-01-01", "2020-01-20"),
+    ]  # fmt: skip
+    assert found.problems() == []
 
 
 def test_a_later_download_replaces_an_earlier_one_and_the_differences_are_kept(tried, entry):

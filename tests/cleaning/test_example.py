@@ -23,8 +23,9 @@ WORKSPACE = Workspace(PROJECT)
 DECLARATIONS = read_declarations(WORKSPACE, "limburg-2019")
 RAW = WORKSPACE.raw("limburg-2019")
 EXPORTS = DECLARATIONS.programme.exports
-SOURCES = {export.file: source for source, export in enumerate(EXPORTS)}
-NAMED = ("participants", "registrations", "attendance", "withdrawals", "responses")
+SOURCES = {export.id: source for source, export in enumerate(EXPORTS)}
+NAMED = ("participants", "profiles", "registrations", "attendance", "coaching_bookings",
+         "withdrawals", "responses")  # fmt: skip
 PROFILE = {"Jaarbudget": "budget_eur", "VTE": "fte", "Vrijwilligers": "volunteers"}
 ACCOUNT = {"Ondernemingsnummer": "enterprise_number", "Postcode": "postcode",
            "Gemeente": "municipality", "Naam": "name"}  # fmt: skip
@@ -33,14 +34,24 @@ MARKS = {"present": (True, False), "not present": (False, False),
 
 
 def planted(*kinds: str) -> list[Any]:
-    """The planted messes of some kinds on rows that are read; a second sheet is not."""
+    """The planted messes of some kinds on rows that are read; a second sheet may not be."""
     with (EXAMPLE / "planted.csv").open(encoding="utf-8", newline="") as file:
         rows = [list(row.values()) for row in csv.DictReader(file)]
     return [
-        pytest.param(file, int(line), what, after, id=f"{kind} {file}:{line}")
-        for kind, file, line, what, after in rows
+        pytest.param(
+            f"{file}#{sheet}" if sheet else file, int(line), what, after,
+            id=f"{kind} {file}{sheet}:{line}",
+        )
+        for kind, file, line, what, after, sheet in rows
         if kind in kinds and "older copy" not in after and "03-15" not in file
-    ]
+    ]  # fmt: skip
+
+
+def source_of(file: str) -> int:
+    """The number of the export of a file, or of the sheet of it that is named behind it."""
+    name, _, sheet = file.partition("#")
+    (export,) = [e for e in EXPORTS if e.file == name and sheet in ("", e.sheet)]
+    return SOURCES[export.id]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +60,7 @@ def tables() -> dict[str, pd.DataFrame]:
 
 
 def at(frame: pd.DataFrame, file: str, line: int) -> pd.DataFrame:
-    return frame[(frame["source"] == SOURCES[file]) & (frame["line"] == line)]
+    return frame[(frame["source"] == source_of(file)) & (frame["line"] == line)]
 
 
 def participant_at(tables: dict[str, pd.DataFrame], file: str, line: int) -> str:
@@ -70,7 +81,7 @@ def test_used_refused_and_ignored_add_up_to_the_rows_in_the_file(tables, export)
         rows = len(list(csv.reader(io.StringIO(text, newline=""), delimiter=export.delimiter)))
     receipt = tables["receipts"].set_index("export").loc[export.id]
     assert receipt["used_count"] + receipt["refused_count"] + receipt["ignored_count"] == rows
-    held = tables["dispositions"].query(f"source == {SOURCES[export.file]}")
+    held = tables["dispositions"].query(f"source == {SOURCES[export.id]}")
     assert len(held) == held["line"].nunique() == rows
     assert held["disposition"].value_counts().get("used", 0) == receipt["used_count"]
 
@@ -99,7 +110,10 @@ def test_a_row_that_is_to_be_ignored_is_ignored(tables, file, line, what, after)
     if line == 1 or after.startswith(("ignored", "dropped")):
         assert disposition == "ignored"
     if "cancelled" in after:
-        assert at(tables["registrations"], file, line)["status"].tolist() == ["cancelled"]
+        states = [
+            at(tables[of], file, line)["status"] for of in ("registrations", "coaching_bookings")
+        ]
+        assert [*states[0], *states[1]] == ["cancelled"]
 
 
 @pytest.mark.parametrize(("file", "line", "what", "after"), planted("M23", "M24", "M25"))
@@ -118,12 +132,27 @@ def test_a_reason_in_free_text_has_its_category(tables, file, line, what, after)
 
 
 NUMBERS = [row for row in planted("M41", "M42", "M43", "M44") if "crm" in row.values[0]]
+LATER = [row for row in planted("M41", "M42", "M43", "M44") if "profielen" in row.values[0]]
+TURNS = [row for row in planted("M41", "M65") if row.values[3].endswith(("turn", "turns"))]
 
 
 @pytest.mark.parametrize(("file", "line", "what", "after"), NUMBERS)
 def test_a_number_as_typed_has_its_value(tables, file, line, what, after):
     column = PROFILE[what.split()[0]]
     assert at(tables["profiles"], file, line)[column].tolist() == [float(after.split()[0])]
+
+
+@pytest.mark.parametrize(("file", "line", "what", "after"), LATER)
+def test_a_number_in_a_later_profile_has_its_value(tables, file, line, what, after):
+    (row,) = at(tables["profiles"], file, line).itertuples(index=False)
+    assert float(after) in (row.fte, row.volunteers, row.budget_eur)
+
+
+@pytest.mark.parametrize(("file", "line", "what", "after"), TURNS)
+def test_turns_of_a_card_are_read_however_typed(tables, file, line, what, after):
+    assert at(tables["coaching_bookings"], file, line)["turns"].tolist() == [
+        float(after.split()[0])
+    ]
 
 
 @pytest.mark.parametrize(("file", "line", "what", "after"), planted("M52", "M54", "M55", "M56"))
@@ -170,7 +199,7 @@ def test_an_enterprise_number_that_does_not_apply_is_empty(tables):
 
 def test_the_older_download_is_superseded_and_its_differences_are_kept(tables):
     first, then = (f"plenair2_inschrijvingen_msforms_2019-03-{day}.xlsx" for day in (15, 28))
-    held = tables["dispositions"].query(f"source == {SOURCES[first]}")
+    held = tables["dispositions"].query(f"source == {source_of(first)}")
     assert set(held["disposition"]) == {"ignored"}
     revisions = tables["revisions"]
     assert at(revisions, first, 8)["change"].tolist() == ["gone"]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from analysis.cleaning.alike import compared
 from analysis.problems import DeclarationError
 
 USED = ("used", None)
@@ -104,3 +105,49 @@ def test_what_cannot_follow_is_refused(tried, entry, more, sentence):
     entries += entry("registrations", COLUMNS, more, "second")
     with pytest.raises(DeclarationError, match=sentence):
         tried(entries, first=FIRST, second=SECOND)
+
+
+WRITTEN = """
+Id;Wie;Datum
+1;Alfa;2020-01-03 09:30:00
+2;Beta;2020-01-04 00:00:00
+1250;Alfa;2020-01-05 00:00:00
+"""
+REWRITTEN = """
+Id;Wie;Datum
+1,0;Alfa;01/03/2020
+2;Beta;4 jan 2020
+1.250;Alfa;01/06/2020
+"""
+
+
+@pytest.mark.parametrize("follows", ["supersedes", "appends"])
+def test_a_day_or_a_number_that_is_written_otherwise_is_no_change(tried, entry, follows):
+    columns = COLUMNS.replace('status = "Status"', 'registered_on = "Datum"')
+    first = entry("registrations", columns, identity="first")
+    second = entry(
+        "registrations", columns, f'{follows} = "first"\ndates = "month-first"', "second"
+    )
+    found = tried(
+        first + second.replace("received = 2020-01-20", "received = 2020-01-27"),
+        first=WRITTEN, second=REWRITTEN,
+    )  # fmt: skip
+    assert found.rows("revisions", "line", "change", "columns") == [(4, "changed", "Datum")]
+
+
+def test_a_name_that_is_spelt_otherwise_is_a_change(tried, entry):
+    found = tried(both(entry, "appends"), first=FIRST, second=SECOND.replace("3;Alfa", "3;ALFA"))
+    assert found.rows("revisions", "line", "columns") == [(2, "Status"), (3, "Wie")]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("2020-01-03 09:30:00", "2020-01-03"), ("03/01/2020", "2020-01-03"),
+        ("3 januari 2020", "2020-01-03"), ("€ 1.250,00", "1250.0"), ("een 20-tal", "20.0"),
+        ("7", "7.0"), ("Zaal 7", "Zaal 7"), ("31/02/2020", "31/02/2020"), ("Één", "Één"),
+        ("an7@example.org", "an7@example.org"), ("", ""), ("0123.456.789", "0123.456.789"),
+    ],
+)  # fmt: skip
+def test_cells_are_compared_as_days_and_numbers_where_they_are_one(text, same):
+    assert compared(text) == same

@@ -2,6 +2,9 @@
 
 import pytest
 
+from analysis.problems import DeclarationError, ExportError
+from tests.cleaning.conftest import FORM
+
 COLUMNS = 'response = "id", participant = "Wie", submitted_on = "Op", token = "token"'
 HEADER = "id;Wie;Op;token;Q1;Q2;R1;R2;Q4\n"
 
@@ -126,3 +129,57 @@ Q9;;Wat?
         ["ignored"] + ["used"] * 4 + ["refused"] * 3
     )
     assert found.problems() == [(line, "codebook_differs") for line in (6, 7, 8)]
+
+
+CALLED = 'id = "Q1"\nkind = "scale"'
+"""The start of the first question of the form."""
+
+
+def called(identity, more=""):
+    """The form with another id for its first question."""
+    assert CALLED in FORM
+    return {
+        "questionnaires/short.toml": FORM.replace(CALLED, CALLED.replace("Q1", identity) + more)
+    }
+
+
+@pytest.mark.parametrize("columns", ["", ', language = "language"'])
+def test_a_question_called_as_another_column_is_read_under_its_own_header(tried, entry, columns):
+    found = tried(
+        entry("responses", 'response = "id"' + columns),
+        files=called("language", '\ncolumns = ["Was het goed?"]'),
+        list="id;language;Was het goed?;Q2;R1;R2;Q4\n1;nl;A1;;;;\n2;fr;A2;;;;\n",
+    )
+    assert found.rows("answers", "question", "option") == [("language", "A1"), ("language", "A2")]
+    assert found.problems() == []
+
+
+def test_a_question_whose_header_is_lost_does_not_take_the_column_of_its_name(tried, entry):
+    with pytest.raises(ExportError, match='there is no column "Was het goed\\?"'):
+        tried(
+            entry("responses", 'response = "id", language = "Language"'),
+            files=called("language", '\ncolumns = ["Was het goed?"]'),
+            list="id;Language;Q2;R1;R2;Q4\n1;nl;;;;\n",
+        )
+
+
+def test_a_question_known_only_by_the_name_of_another_column_is_refused(tried, entry):
+    sentence = (
+        r'short\.toml, questions\[0\]\.id: "language" is the header under which the export "list" '
+        "has its language. Say in columns under which header the answers stand"
+    )
+    with pytest.raises(DeclarationError, match=sentence):
+        tried(
+            entry("responses", 'response = "id", language = "Language"'),
+            files=called("language"),
+            list="id;Language;Q2;R1;R2;Q4\n1;nl;;;;\n",
+        )
+
+
+def test_questions_with_the_same_words_are_told_apart_by_their_ids(tried, entry):
+    found = tried(
+        entry("responses", 'response = "id"'),
+        files=called("Q1", '\ncolumns = ["Was het goed?"]'),
+        list="id;Was het goed?;Was het goed?;Q1;Q2;R1;R2;Q4\n1;x;y;A1;;;;\n",
+    )
+    assert found.rows("answers", "question", "option") == [("Q1", "A1")]

@@ -9,6 +9,7 @@ import pytest
 
 from analysis.draw.words import Words, catalogue
 from analysis.payload import Chart, Column, Message
+from tests.draw import forms
 
 MESSAGES = {
     "chart.example_sectors": "Kunsten zijn de grootste groep",
@@ -40,6 +41,9 @@ def _taught() -> Iterator[None]:
     """The words of these examples, in the catalogue for the time of one test."""
     for id, text in MESSAGES.items():
         catalogue("nl").add(id, text)
+    for id, text in forms.MESSAGES.items():
+        catalogue("nl").add(id, text)
+        catalogue("en").add(id, text)
     yield
     catalogue.cache_clear()
 

@@ -26,7 +26,7 @@ def texts(svg: str) -> list[str]:
 def bars(svg: str, colour: str) -> list[float]:
     """The lengths of the bars of one colour."""
     paths = re.findall(
-        rf'<path d="M ([\d.]+)[^L]*L ([\d.]+)[^"]*" style="fill: var\({colour}\)', svg
+        rf'<path d="M ?([\d.]+)[^L]*L ?([\d.]+)[^"]*" style="fill: var\({colour}\)', svg
     )
     return [float(end) - float(start) for start, end in paths]
 
@@ -75,14 +75,8 @@ def test_two_drawings_of_the_same_chart_are_the_same_bytes(chart, words):
         assert drawing(chart(), words, WIDE) == first
 
 
-def test_no_two_drawings_share_an_id(chart, words):
-    ids = [
-        id
-        for width in (WIDE, NARROW)
-        for id in re.findall(r'id="([^"]*)"', drawing(chart(), words, width))
-    ]
-    assert ids and len(ids) == len(set(ids))
-    assert all(id.startswith("chart-example_sectors-") for id in ids)
+def test_a_drawing_has_no_ids_that_another_could_share(chart, words):
+    assert "id=" not in drawing(chart(), words, WIDE)
 
 
 def test_a_drawing_holds_no_colour_font_date_or_markup_of_its_own(chart, words):

@@ -20,7 +20,7 @@ SAID = "niet getoond"
 
 def lengths(svg: str) -> list[float]:
     """How long the bars are, of all colours."""
-    found = re.findall(r'<path d="M ([\d.]+)[^L]*L ([\d.]+)[^"]*" style="fill: var\(--[cnp]', svg)
+    found = re.findall(r'<path d="M ?([\d.]+)[^L]*L ?([\d.]+)[^"]*" style="fill: var\(--[cnp]', svg)
     return [float(end) - float(start) for start, end in found]
 
 

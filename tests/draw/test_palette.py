@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from analysis.draw.palette import DARK, GROUNDS, LIGHT, SCALE, SERIES, contrast, tokens
+from analysis.draw.palette import (
+    DARK,
+    GROUNDS,
+    HEAT,
+    LIGHT,
+    SCALE,
+    SERIES,
+    contrast,
+    luminance,
+    tokens,
+)
 
 THEMES = [(LIGHT, LIGHT["ground"]), (DARK, DARK["ground"])]
 
@@ -24,7 +36,7 @@ def test_text_can_be_read_on_the_page_and_on_every_bar(theme, ground):
     assert contrast(theme["ink"], ground) >= 7
     assert contrast(theme["soft"], ground) >= 4.5
     colours = tokens(theme)
-    for name in (*SERIES, *SCALE):
+    for name in (*SERIES, *SCALE, *HEAT):
         assert contrast(colours[f"on-{name}"], colours[name]) >= 4.5, name
 
 
@@ -46,6 +58,22 @@ def test_lines_that_mean_something_stand_out(theme):
     # The edge of a quotation, the axis of a chart, and the edge of a field to copy from.
     for name in ("line", "soft"):
         assert all(contrast(theme[name], theme[ground]) >= 3 for ground in ("ground", "panel"))
+
+
+@pytest.mark.parametrize(("theme", "ground"), THEMES)
+def test_steps_of_a_heatmap_stand_out_more_and_more(theme, ground):
+    # The lightest are told from the ground by the line around each cell, and by its number.
+    steps = [contrast(theme[name], ground) for name in HEAT]
+    assert steps == sorted(steps) and all(b / a >= 1.2 for a, b in pairwise([1.0, *steps]))
+    assert sum(step >= 3 for step in steps) >= 2
+    lights = [luminance(theme[name]) for name in HEAT]
+    assert lights in (sorted(lights), sorted(lights, reverse=True))
+
+
+@pytest.mark.parametrize(("theme", "ground"), THEMES)
+def test_dots_and_lines_of_charts_stand_out(theme, ground):
+    for name in ("c1", "c2", "c3", "c4", "c5", "line", "soft"):
+        assert contrast(theme[name], ground) >= 3, name
 
 
 def test_both_themes_name_the_same_colours():

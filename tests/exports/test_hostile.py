@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -162,6 +162,41 @@ def promising(container: bytes) -> bytes:
 
 
 @bounded
+def of_size(path: Path, pieces: Iterator[bytes]) -> Path:
+    """A workbook whose sheet is written piece by piece."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in PARTS.items():
+            if name != SHEET:
+                archive.writestr(name, content)
+        with archive.open(SHEET, "w") as part:
+            part.write(f"<worksheet {MAIN}><sheetData>".encode())
+            for piece in pieces:
+                part.write(piece)
+            part.write(b"</sheetData></worksheet>")
+    return path
+
+
+@pytest.mark.parametrize("element", [b"<a/>", b"<a></a>"])
+def test_tens_of_millions_of_tiny_elements_are_refused_before_they_are_followed(
+    tmp_path, element, monkeypatch
+):
+    monkeypatch.setattr(package, "too_deep", lambda _: pytest.fail("followed to its end"))
+    pieces = (element * 100_000 for _ in range(205 if element == b"<a/>" else 405))
+    path = of_size(tmp_path / "a.xlsx", pieces)
+    with pytest.raises(ExportError, match="holds more elements than any list"):
+        package.looked_through(path, "a.xlsx")
+
+
+@pytest.mark.full
+def test_a_million_rows_of_ten_cells_are_no_bomb(tmp_path):
+    def row(number):
+        cells = (f'<c r="{column}{number}"><v>{number % 9973}</v></c>' for column in "ABCDEFGHIJ")
+        return f'<row r="{number}">{"".join(cells)}</row>'.encode()
+
+    path = of_size(tmp_path / "a.xlsx", map(row, range(1, 1_000_001)))
+    assert package.looked_through(path, "a.xlsx") == "xlsx"
+
+
 def test_what_would_fill_the_memory_is_refused_before_it_does(tmp_path):
     for file, made, _ in BOMBS.values():
         (tmp_path / file).write_bytes(made())

@@ -80,6 +80,28 @@ unit = "turns"
 id = "be_there"
 text = { nl = "Kom.", en = "Come." }
 
+# Of e nothing is recorded, so it has no level; d stopped.
+[[levels]]
+id = "low"
+name = { nl = "laag", en = "low" }
+when = { capacity = ["one_person", "volunteer"] }
+
+[[levels]]
+id = "high"
+name = { nl = "hoog", en = "high" }
+
+[[roles]]
+id = "tutor"
+name = { nl = "tutor", en = "tutor" }
+levels = ["high"]
+
+[[references]]
+id = "field"
+name = { nl = "alle clubs", en = "all clubs" }
+source = { nl = "geteld", en = "counted" }
+as_of = 2019-12-31
+counts.sector = { arts = 6, heritage = 3, youth = 1 }
+
 [[consultations]]
 id = "before"
 date = 2020-01-05
@@ -429,6 +451,18 @@ LENTE_TABLES = {
         plenary-1 | b           | p3     | listed     | yes
         plenary-1 | d           | p4     | listed     | no
         plenary-1 | e           | p5     | listed     | yes
+    """,
+    "coaching_bookings": """
+        booking|participant|booked_on |session_on|domain  |coach|turns|status   |correction
+        B1     |a          |2020-01-16|2020-01-27|finance |x    |2    |held     |no
+        B2     |a          |2020-01-27|2020-01-27|finance |x    |-1   |held     |yes
+        B3     |a          |2020-02-03|2020-02-10|strategy|y    |0.5  |held     |no
+        B4     |b          |2020-02-05|2020-02-19|finance |y    |1    |no_show  |no
+        B5     |b          |2020-03-11|2020-04-08|        |x    |1    |booked   |no
+        B6     |d          |2020-01-20|2020-02-04|hr      |x    |1    |held     |no
+        B7     |e          |2020-01-21|2020-02-11|        |     |     |held     |no
+        B8     |e          |2020-02-20|2020-03-03|strategy|x    |1    |cancelled|no
+        B9     |b          |2020-02-25|2020-03-30|finance |x    |2    |booked   |no
     """,
     "persons": """
         person | participant | name | function

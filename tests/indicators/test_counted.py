@@ -34,6 +34,7 @@ from tests.indicators.test_promise import (
 UNITS = {"organisations", "persons", "responses"}
 # Counts of something else than a group of units, with what they are.
 NOT_OF_UNITS = {
+    "clusters.stable.count": "members of a group that chance may change, for insiders only",
     "annexes.participants.delegate_count": "persons of one named participant, not of a group",
     "annexes.presence.attended_count": "sessions of one named participant",
     "returning.per_participant.attended_count": "sessions of one named participant",
@@ -123,8 +124,12 @@ def choices_of(name: str, parameter: str, data: ProgrammeData) -> list[object]:
         "kind": ["scale", "number"],
         "scale": sorted({q.scale for q in questions if q.kind == "scale" and q.scale}),
         "attribute": ["sector", "capacity", "arrondissement", "size_class", "maturity",
-                      "legal_form", "personal"],
+                      "legal_form", *(["personal"] if name.startswith("profile.") else [])],
+        "reference": ["", *(one.id for one in programme.references)],
+        "grouped": [False, True],
         "status": ["continuing", "stopped"],
+        "next_session": ["", *(session.id for session in programme.sessions)],
+        "model": [""],
         "population": ["attended", "registered"],
         "participant": list(data.table("participants")["participant"].astype(str).head(3)),
         "participants": [annexes.participants(data, "plenary-2", "registered")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from analysis.data import ProgrammeData
@@ -82,6 +83,16 @@ def test_the_residual_is_who_was_not_registered_any_more(data: ProgrammeData) ->
     assert (row["outside_count"], row["cancelled_count"]) == (2, 1)
     assert row["registered_count"] + row["outside_count"] == row["count"]
     assert row["absent_continuing_count"] == 0
+
+
+def test_without_a_session_the_first_one_is_reconciled(
+    data: ProgrammeData, nothing: ProgrammeData
+) -> None:
+    for indicator in (reconciliation.by_state, reconciliation.residual):
+        first = indicator(data, "plenary-1")
+        pd.testing.assert_frame_equal(indicator(data, ""), first)
+        assert indicator(data, "").attrs == first.attrs
+        assert indicator(nothing, "").empty
 
 
 def test_nothing_is_reconciled_without_an_attendance_list(nothing: ProgrammeData) -> None:

@@ -61,7 +61,7 @@ def test_who_registered_for_the_second_session_of_those_who_go_on(example: Progr
 
 
 def test_fewer_registered_for_the_second_session(example: ProgrammeData) -> None:
-    first, second = registrations.by_session(example)["count"]
+    first, second = registrations.by_session(example)["count"].head(2)
     assert (first, second) == (43, 35)
     assert round(100 * second / first, 2) == 81.40
 

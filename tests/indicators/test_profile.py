@@ -132,3 +132,40 @@ def test_the_design_as_declared(data: ProgrammeData) -> None:
         design.consultations(data), "consultation", "entry_count", "person_count",
         "days_before_start",
     ) == [("before", 2, 3, 10)]  # fmt: skip
+
+
+DATED = """
+participant | as_of_on   | capacity     | fte
+a           | 2019-12-01 | volunteer    | 1
+a           | 2020-02-01 | professional |
+b           | 2020-02-01 | volunteer    | 2
+e           | 2020-01-15 | volunteer    | 3
+"""
+
+
+def test_who_was_at_a_session_has_the_profile_of_its_day(changed: Changed) -> None:
+    # Present on 15 January: a, b and e. Of b nothing was known yet, so its first profile counts.
+    data = changed(profiles=DATED)
+    assert plain(profile.by(data, "capacity", "plenary-1"), "capacity", "count") == [
+        ("one_person", 0), ("volunteer", 3), ("professional", 0),
+    ]  # fmt: skip
+    # On 10 March only a was there, and had grown.
+    assert plain(profile.by(data, "capacity", "plenary-2"), "capacity", "count") == [
+        ("one_person", 0), ("volunteer", 0), ("professional", 1),
+    ]  # fmt: skip
+
+
+def test_what_a_later_profile_leaves_empty_is_as_it_was(changed: Changed) -> None:
+    rows = profile.latest(changed(profiles=DATED)).set_index("participant")
+    assert (rows.loc["a", "capacity"], rows.loc["a", "fte"]) == ("professional", 1.0)
+
+
+def test_what_may_change_is_told_apart_by_session(data: ProgrammeData) -> None:
+    told = [
+        profile.by(data, attribute, session).attrs["counted"]["count"].by
+        for attribute, session in (("capacity", "plenary-1"), ("sector", "plenary-1"),
+                                   ("capacity", ""))
+    ]  # fmt: skip
+    assert told == [
+        {"capacity:plenary-1": "capacity"}, {"sector": "sector"}, {"capacity": "capacity"},
+    ]  # fmt: skip

@@ -37,6 +37,10 @@ def listed(data: ProgrammeData) -> pd.DataFrame:
 
 SESSION = [{"session": "plenary-1"}]
 ROUND = [{"round": "after-1"}]
+PAIRS = [
+    {"session": "plenary-1", "next_session": "plenary-2"},
+    {"session": "", "next_session": ""},
+]
 # What is asked of each indicator that asks for more than the data.
 ASKED: dict[str, list[dict[str, object]]] = {
     "annexes.participants": [
@@ -80,6 +84,15 @@ ASKED: dict[str, list[dict[str, object]]] = {
     "own.attended": [{"participant": "a"}],
     "own.registered": [{"participant": "a"}],
     "own.sessions": [{"participant": "a"}],
+    "groups.needs": [{"session": "plenary-1"}, {"session": ""}],
+    "groups.wanted": [{"session": ""}],
+    "representation.by": [
+        {"attribute": "sector", "reference": "", "grouped": False},
+        {"attribute": "capacity", "reference": "field", "grouped": True},
+    ],
+    "representation.dissimilarity": [{"attribute": "sector", "reference": ""}],
+    "representation.of": [{"reference": "field"}],
+    "representation.sides": [{"attribute": "sector", "reference": ""}],
     "profile.among": [{"attribute": "sector", "participants": listed}],
     "profile.most_among": [{"attribute": "sector", "participants": listed}],
     "profile.by": [
@@ -93,6 +106,20 @@ ASKED: dict[str, list[dict[str, object]]] = {
     "registrations.of": SESSION,
     "registrations.states": SESSION,
     "registrations.wishes": SESSION,
+    "breadth.wished": [{"session": "plenary-2"}, {"session": ""}],
+    "following.onward": PAIRS,
+    "following.onward_by_state": PAIRS,
+    "turnout.by": [
+        {"attribute": "sector", "session": "plenary-2"},
+        {"attribute": "capacity", "session": ""},
+    ],
+    "turnout.told_apart": [{"session": "plenary-2"}, {"session": ""}],
+    "withdrawals.by": [{"attribute": "sector"}, {"attribute": "capacity"}],
+    "leaving.compared": [{"attribute": "sector"}, {"attribute": "capacity"}],
+    "modelled.firth_model": [{"model": ""}],
+    "bridges.groups": SESSION,
+    "bridges.sums": SESSION,
+    "bridges.bridge": SESSION,
 }
 # What was declared is there before any export is received, and so are its codes.
 DECLARED = {
@@ -101,7 +128,8 @@ DECLARED = {
     "design.rounds", "design.rules", "design.session", "design.sessions", "enrolment.by_status",
     "responses.of_session", "published.by_state", "published.check", "published.decided",
     "published.summary", "published.undecided", "quality.corrections", "recognition.answers",
-    "recognition.successions", "withdrawals.by_capacity",
+    "levels.roles", "levels.rules",
+    "recognition.successions", "withdrawals.by_capacity", "withdrawals.by",
 }  # fmt: skip
 # A list of all participants is longer with one more of them; nobody is counted in it.
 LISTS = {"states.at_session", "profile.latest"}
@@ -260,6 +288,13 @@ def tables(world: World) -> dict[str, small.Rows]:
         "persons": [{"person": f"p{one}", "participant": one, "name": one}
                     for one in PARTICIPANTS],
         "enrolments": [{"participant": one} for one in enrolled],
+        "coaching_bookings": [
+            {"booking": f"B{number}", "participant": one, "booked_on": day, "session_on": day,
+             "domain": "finance" if number % 2 else None, "turns": [1, 0.5, None][number % 3],
+             "status": {"confirmed": "held", "waitlist": "booked"}.get(status, status),
+             "correction": False}
+            for number, (_, one, status, day) in enumerate(registered)
+        ],
         "withdrawals": [
             dict(zip(("participant", "stopped_on", "reason_category"), row, strict=True))
             for row in stopped

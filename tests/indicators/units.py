@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 import pandas as pd
 
 from analysis.counted import NOT_RECORDED, Group
 from analysis.data import ProgrammeData
+from analysis.programme.heterogeneity import CATEGORIES, NUMBERS, USUAL
 
 Unit = dict[str, set[str]]
 Units = dict[object, Unit]
@@ -35,12 +37,19 @@ def known(data: ProgrammeData) -> dict[str, Units]:
     everybody(data, participants)
     for session in data.programme.sessions:
         at_session(data, session.id, participants)
+    chosen(data, participants)
+    stayed(data, participants)
     persons_of(data, persons)
     for row in rows(data, "responses"):
         responded(data, row, responses, participants, persons)
+    coached(data, participants)
     ranked: dict[tuple[object, str], dict[float, str]] = defaultdict(dict)
     for row in rows(data, "answers"):
         answered(data, row, responses, ranked)
+    at_level(data, participants)
+    for reference in data.programme.references:
+        of_reference = found.setdefault(f"reference:{reference.id}", {})
+        of_reference |= {number: defaultdict(set) for number in range(reference.size)}
     for (response, variable), first in ranked.items():
         responses[response][variable] = {first.get(1, "none_first")}
     return found
@@ -62,7 +71,10 @@ def everybody(data: ProgrammeData, units: Units) -> None:
     profiles = sorted(rows(data, "profiles"), key=lambda row: str(row["as_of_on"]))
     for row in [*rows(data, "participants"), *profiles]:
         for name, value in row.items():
-            units[row["participant"]][name] = {text(value)}
+            if value is not None or name not in units[row["participant"]]:
+                units[row["participant"]][name] = {text(value)}
+    for session in data.programme.sessions:
+        on_the_day(units, profiles, session.id, str(session.date))
     for table in ("registrations", "attendance", "responses"):
         for row in rows(data, table):
             if row["participant"] is not None:
@@ -73,6 +85,38 @@ def everybody(data: ProgrammeData, units: Units) -> None:
         unit = units[row["participant"]]
         unit["status"], unit["after"] = {"stopped"}, {after(data, row["stopped_on"])}
         unit["reason_category"] = {text(row["reason_category"])}
+
+
+def on_the_day(units: Units, profiles: list[dict[str, object]], session: str, day: str) -> None:
+    """The profile that each participant had on the day of a session, or the first it had."""
+    seen: set[object] = set()
+    for row in profiles:
+        if str(row["as_of_on"])[:10] > day and row["participant"] in seen:
+            continue
+        seen.add(row["participant"])
+        for name in ("capacity", "maturity", "size_class"):
+            variable = f"{name}:{session}"
+            if row[name] is not None or variable not in units[row["participant"]]:
+                units[row["participant"]][variable] = {text(row[name])}
+
+
+def coached(data: ProgrammeData, units: Units) -> None:
+    """The turns that each has used, begun ones as whole, and what its meetings were about."""
+    held = list(rows(data, "coaching_bookings", status="held"))
+    card = next((c.planned for c in data.programme.components if c.unit == "turns"), 10**6)
+    for one, unit in units.items():
+        own = [row for row in held if row["participant"] == one]
+        total = sum(float(str(row["turns"] or 0)) for row in own)
+        whole = max(0, int(total) + (total > int(total)))
+        known = all(row["turns"] is not None for row in own)
+        unit["turns_used"] = {
+            NOT_RECORDED if not known else str(whole) if whole <= card else f"{card + 1}+"
+        }
+        for column in ("domain", "coach"):
+            for value in {text(row[column]) for row in own}:
+                turns = [row["turns"] for row in own if text(row[column]) == value]
+                if None in turns or sum(float(str(turn)) for turn in turns) > 0:
+                    unit[f"coached:{column}"].add(value or "not_told")
 
 
 def after(data: ProgrammeData, day: object) -> str:
@@ -116,6 +160,97 @@ def at_session(data: ProgrammeData, session: str, units: Units) -> None:
     for unit in units.values():
         times = [unit[f"state:{s}"] & {"attended", "came_anyway", "walk_in"} for s in expected]
         unit[f"times:{'+'.join(expected)}"] = {str(sum(map(bool, times)))}
+
+
+def chosen(data: ProgrammeData, units: Units) -> None:
+    """In how many domains each deepens and asked to, and at which session it came first."""
+    order = sorted(data.programme.sessions, key=lambda s: s.date)
+    optional = [
+        s
+        for s in order
+        if s.domains
+        and not s.attendance_expected
+        and any(row["participant"] for row in rows(data, "registrations", session=s.id))
+    ]
+    key = "+".join(s.id for s in optional)
+    came = {"attended", "came_anyway", "walk_in"}
+    for unit in units.values():
+        seen = False
+        for session in order:
+            here = bool(unit[f"state:{session.id}"] & came)
+            unit[f"turn:{session.id}"] = {"again" if here and seen else "first" if here else ""}
+            seen = seen or here
+            unit[f"wish_breadth:{session.id}"] = {str(len(unit[f"wish:{session.id}"]))}
+        domains = {
+            domain
+            for s in optional
+            for domain in s.domains
+            if unit[f"state:{s.id}"] & {"attended", "absent"}
+        }
+        unit[f"breadth:{key}"] = {str(len(domains))}
+        unit[f"deepens:{key}"] = set(domains)
+
+
+def stayed(data: ProgrammeData, units: Units) -> None:
+    """How long each was in the programme, and in it at which session and in which phase."""
+    today = data.as_of
+    begun = {row["participant"]: row["enrolled_on"] for row in rows(data, "enrolments")}
+    stops = {row["participant"]: row for row in rows(data, "withdrawals")}
+    order = sorted(data.programme.sessions, key=lambda s: s.date)
+    phases = [(s.id, s.date) for s in order if s.attendance_expected and s.date <= today]
+    for one in {*begun, *stops}:
+        start = day_of(begun.get(one))
+        stop = stops.get(one, {"stopped_on": today})
+        first = day_of(stop["stopped_on"] or stop.get("stopped_from_on")) or start
+        last = day_of(stop["stopped_on"] or stop.get("stopped_until_on")) or today
+        unit = units[one]
+        if start:
+            first = max(first or start, start)
+            last = max(min(last, today), first)
+            unit["followed"] = {"exactly" if first == last else "roughly"}
+            unit["days_in"] = {str(((first - start).days + (last - start).days) // 2)}
+        goes_on = one not in stops
+        for session in order:
+            if not start or start <= session.date:
+                there = goes_on or last >= session.date
+                unit[f"in_programme:{session.id}"] = {"yes" if there else "left"}
+        edges = [("before_first", date.min), *phases]
+        ends = [*(day for _, day in phases), date.max]
+        for (phase, opens), closes in zip(edges, ends, strict=True):
+            if last >= opens and not (start and start >= closes):
+                unit[f"in_phase:{phase}"] = {"yes"}
+
+
+def day_of(value: object) -> date | None:
+    return None if value is None else pd.Timestamp(str(value)).date()
+
+
+def at_level(data: ProgrammeData, units: Units) -> None:
+    """The learning level of everyone, from the last rule to the first; and who can be compared."""
+    for unit in units.values():
+        unit["level"] = {"none"}
+        for level in reversed(data.programme.levels):
+            answers = [
+                bool(unit[name] & set(codes)) if recorded(unit, name) else None
+                for name, codes in level.when.items()
+            ]
+            if all(answers):
+                unit["level"] = {level.id}
+            elif False not in answers:
+                unit["level"] = {NOT_RECORDED}
+    ever = [unit for unit in units.values() if "status" in unit]
+    every = [one for one in (*CATEGORIES, *NUMBERS) if any(recorded(unit, one) for unit in ever)]
+    asked = data.programme.heterogeneity.attributes
+    asked = asked or [one for one in USUAL if one in every] or every
+    goes_on = [unit for unit in ever if unit["status"] == {"continuing"}]
+    asked = [one for one in asked if any(recorded(unit, one) for unit in goes_on)]
+    for unit in goes_on:
+        known = sum(recorded(unit, one) for one in asked)
+        unit["compared"] = {"yes" if asked and 4 * known >= 3 * len(asked) else "no"}
+
+
+def recorded(unit: Unit, variable: str) -> bool:
+    return bool(unit.get(variable, set()) - {NOT_RECORDED})
 
 
 def state(*, came: bool, registered: bool, signed_up: bool) -> str:

@@ -299,7 +299,7 @@ def test_every_message_of_a_report_is_shown_somewhere() -> None:
     shown = set().union(*(messages(path) for path in NOTEBOOKS))
     # Parts of a message that only some have, and the words of the page itself.
     part = re.compile(
-        r"\.(empty|confidential|without_base|note|context|subtitle|missing|column\.[a-z_]+)$"
+        r"\.(empty|confidential|without_base|note|context|subtitle|missing|axis|column\.[a-z_]+)$"
     )
     own = "\n".join(path.read_text(encoding="utf-8") for path in [
         *SOURCES, *(PROJECT / "src").rglob("*.j2")

@@ -13,6 +13,7 @@ from analysis.payload import (
     KeyFigure,
     KeyFigures,
     Message,
+    Observed,
     Payload,
     Sentence,
     Table,
@@ -195,3 +196,22 @@ def test_the_cause_comes_first_with_the_days_and_the_publishers_reason() -> None
         ("method", "We tellen, berekenen of tonen iets op een andere manier."),
         ("data", "De enquête is binnen."),
     ]
+
+
+def bins(*counts: int, **given: Any) -> Chart:
+    rows = [{"from": n, "to": n + 1, "count": count} for n, count in enumerate(counts)]
+    columns = [Column(key=key, kind="number") for key in ("from", "to")]
+    return chart(("arts", 1)).model_copy(
+        update={"columns": [*columns, COUNT], "rows": rows, "form": "dots", "category": "from"}
+        | given
+    )
+
+
+def test_a_bin_or_moment_of_a_chart_is_named_by_its_number() -> None:
+    (line,) = said([bins(3, 4)], [bins(3, 5)])
+    assert (line.before, line.after) == ("4", "5") and "1" in line.text
+
+
+def test_what_chance_gives_anew_in_each_edition_is_no_difference() -> None:
+    found = {"form": "distribution", "observed": Observed(value=Value(kind="number", value=0.5))}
+    assert said([bins(3, 4, **found)], [bins(2, 5, **found)]) == []

@@ -45,6 +45,13 @@ class Cells:
             spellings |= {key(raw): code for raw, code in recode.items()}
         return known
 
+    @cached_property
+    def municipalities(self) -> dict[str, str]:
+        """Spelling, as compared, -> name of a municipality that the programme knows."""
+        names = self.programme.groups.get("arrondissement", {})
+        recode = self.programme.recode.get("municipality", {})
+        return {key(name): name for name in names} | {key(raw): one for raw, one in recode.items()}
+
     def known(self, vocabulary: str) -> dict[str, str]:
         """Spelling, as compared, -> code of a vocabulary."""
         return self._codes.get(vocabulary, {})
@@ -99,6 +106,18 @@ class Cells:
                 serials=export.spreadsheet,
             ),
         )
+
+    def month(self, record: Record, column: str) -> tuple[date, date] | None:
+        """The first and last day of the month in a cell; nothing where it says something else.
+
+        A list that was received before the end of a month tells of the days up to then.
+        """
+        try:
+            first, last = parsing.month(record[column])
+        except parsing.NotUnderstoodError:
+            return None
+        received = self.journal.export.received
+        return first, max(first, min(last, received or last))
 
     def amount(self, record: Record, column: str) -> float | None:
         """The number in a cell, zero or more, with the decimal sign that the export declares."""

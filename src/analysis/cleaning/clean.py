@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,9 @@ from analysis import exports, tables
 from analysis.cleaning import (
     answers,
     attendance,
+    bookings,
     participants,
+    profiles,
     registrations,
     responses,
     totals,
@@ -22,20 +24,20 @@ from analysis.cleaning import (
 )
 from analysis.cleaning.hop import Hop, Rows
 from analysis.cleaning.identity import Directory, Persons
-from analysis.cleaning.questions import Question, placed
+from analysis.cleaning.questions import Placed, Question
 from analysis.cleaning.receiving import Journal, Record, records
 from analysis.cleaning.recognition import Recognition
-from analysis.cleaning.revisions import appended, revisions
+from analysis.cleaning.revisions import Download, appended, revisions
 from analysis.cleaning.text import key
 from analysis.problems import DeclarationError, ExportError
 from analysis.programme import Correction, Declarations, Export
 from analysis.workspace import Workspace
 
-NAMING = ("registrations", "attendance", "withdrawals", "responses")
+NAMING = ("profiles", "registrations", "attendance", "coaching", "withdrawals", "responses")
 """The contents whose rows name an organisation that is to be recognised."""
 
-ORDER = ("participants", "registrations", "attendance", "attendance-counts", "withdrawals",
-         "codebook", "responses")  # fmt: skip
+ORDER = ("participants", "profiles", "registrations", "attendance", "attendance-counts",
+         "coaching", "withdrawals", "codebook", "responses")  # fmt: skip
 """Participants come first, so that all others can be recognised."""
 
 
@@ -64,6 +66,11 @@ class _Received:
     journal: Journal
     records: list[Record]
 
+    @property
+    def download(self) -> Download:
+        """Its rows as another download is compared with them."""
+        return Download(self.export, self.source, self.records)
+
 
 def clean(
     workspace: Workspace, declarations: Declarations, told: Callable[[str], None] = lambda _: None
@@ -85,10 +92,7 @@ def clean(
             successor = superseded[item.export.id]
             for record in item.records:
                 item.journal.dispose(record.line, "ignored", "superseded")
-            newer = by_id[successor]
-            rows["revisions"].extend(
-                revisions(item.export, item.records, item.source, newer.records, newer.source)
-            )
+            rows["revisions"].extend(revisions(item.download, by_id[successor].download))
             continue
         names = recognition if item.export.content in NAMING else None
         hop = Hop(declarations, item.journal, directory, persons, item.source, rows,
@@ -110,8 +114,14 @@ def clean(
         hashlib.sha256("".join([declarations.digest, *digests]).encode()).hexdigest(),
         declarations.known_on,
         remarks,
-        tuple(placed(one, item.records) for item in received for one in item.journal.questions),
+        tuple(question for item in received for question in _questions(item)),
     )
+
+
+def _questions(item: _Received) -> Iterator[Question]:
+    """What somebody can decide about an export, each question with its place."""
+    rows = Placed(item.records)
+    return map(rows.placed, item.journal.questions)
 
 
 def _recognition(
@@ -182,9 +192,7 @@ def _append(received: list[_Received]) -> list[dict[str, object]]:
         older = by_id.get(item.export.appends or "")
         if older is None:
             continue
-        replaced, again, changed = appended(
-            older.export, older.records, older.source, item.records, item.source
-        )
+        replaced, again, changed = appended(older.download, item.download)
         changes += changed
         for of, lines, why in ((older, replaced, "superseded"), (item, again, "received_before")):
             for line in sorted(lines):
@@ -216,7 +224,7 @@ def _clean_one(hop: Hop, found: list[Record]) -> None:
     hop.name_persons(found)
     if hop.recognition is not None:
         hop.recognition.prepare(hop.export, found)
-    if hop.export.content in ("registrations", "attendance", "withdrawals"):
+    if hop.export.content in NAMING and hop.export.content != "responses":
         found = hop.one_each(found)
     match hop.export.content:
         case "participants":
@@ -229,6 +237,10 @@ def _clean_one(hop: Hop, found: list[Record]) -> None:
             attendance.clean_counts(hop, found)
         case "withdrawals":
             withdrawals.clean(hop, found)
+        case "profiles":
+            profiles.clean(hop, found)
+        case "coaching":
+            bookings.clean(hop, found)
         case content:
             round_ = hop.programme.round(hop.export.round or "")
             form = hop.declarations.questionnaires[round_.questionnaire or ""]

@@ -9,9 +9,8 @@ from analysis.cleaning.cells import Cells
 from analysis.cleaning.identity import Directory, Persons, named
 from analysis.cleaning.receiving import Journal, Record
 from analysis.cleaning.recognition import Recognised, Recognition
-from analysis.cleaning.text import name_key, quoted, tidy, without_legal_form
+from analysis.cleaning.text import quoted, tidy, without_legal_form
 from analysis.matching import Candidate
-from analysis.problems import suggestion
 from analysis.programme import Declarations, Export, Programme
 
 Rows = dict[str, list[dict[str, object]]]
@@ -143,6 +142,8 @@ class Hop:
             return "Used the row for it."
         if self.export.content == "responses":
             return "Kept the response, without a participant."
+        if self.export.content == "profiles":
+            return "A profile is that of one."
         return "Used the row for each of them."
 
     def _ask(self, record: Record, found: Recognised) -> None:
@@ -210,7 +211,7 @@ class Hop:
             return "This is not the name of a known participant. Correct it in corrections.toml."
         return (
             f"{quoted(name)} is not a known participant. "
-            f"{suggestion(name_key(name), self.directory.names())} Add it under [aliases]."
+            f"{self.directory.suggestion(name)} Add it under [aliases]."
         )
 
     def delegate(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analysis.cleaning.text import key, name_key, tidy
+from analysis.problems import suggestion
 
 
 @dataclass
@@ -27,8 +28,8 @@ class Directory:
         self.ids.setdefault(participant, line)
         if name:
             self.by_name.setdefault(name_key(name), set()).add(participant)
-        if number:
-            self.by_number.setdefault(number, participant)
+        if number and self.by_number.setdefault(number, participant) == participant:
+            self._numbers.setdefault(participant, number)
 
     def find(self, name: str) -> str | None:
         """The one participant that a name stands for, if there is exactly one."""
@@ -42,7 +43,11 @@ class Directory:
 
     def number(self, participant: str) -> str | None:
         """The enterprise number of a participant, where it has one."""
-        return next((n for n, who in self.by_number.items() if who == participant), None)
+        return self._numbers.get(participant)
+
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
+        return {}
 
     def called(self) -> dict[str, list[str]]:
         """The aliases that are declared of each participant."""
@@ -64,9 +69,16 @@ class Directory:
         aliases = {name_key(alias): name for alias, name in reversed(self.aliases.items())}
         return declared | aliases
 
-    def names(self) -> list[str]:
-        """Every name as it is compared, for a suggestion."""
-        return sorted(self.by_name)
+    def suggestion(self, name: str) -> str:
+        """What is said of a name that nobody bears: the nearest one that somebody does."""
+        asked = (name_key(name), len(self.by_name))
+        if asked not in self._suggested:
+            self._suggested[asked] = suggestion(asked[0], self.by_name.keys())
+        return self._suggested[asked]
+
+    @cached_property
+    def _suggested(self) -> dict[tuple[str, int], str]:
+        return {}
 
 
 @dataclass
@@ -85,7 +97,7 @@ class Persons:
         return set()
 
     def add(self, participant: str, name: str, function: str, source: int, line: int) -> str:
-        """The id of a person of a participant; the first spelling of the name is kept."""
+        """The id of a person of a participant; name and function are kept as first written."""
         identity = (participant, key(name))
         self._names.add(identity[1])
         if identity not in self.ids:
@@ -94,6 +106,8 @@ class Persons:
                 {"person": self.ids[identity], "participant": participant, "name": tidy(name),
                  "function": function or None, "source": source, "line": line}
             )  # fmt: skip
+        known = self.rows[int(self.ids[identity][1:]) - 1]
+        known["function"] = known["function"] or function or None
         return self.ids[identity]
 
 

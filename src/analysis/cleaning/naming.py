@@ -7,7 +7,6 @@ from datetime import date
 
 from analysis.cleaning.identity import Directory
 from analysis.cleaning.text import name_key
-from analysis.problems import suggestion
 from analysis.programme.organisations import Name, Organisations, Succession
 
 FIRST_DAY, LAST_DAY = date.min, date.max
@@ -61,7 +60,7 @@ class Naming:
         if (found := self.directory.identified(reference)) is None:
             self.mistakes.append(
                 f'{file}, {at}: "{reference}" is the id or name of no participant, or of several. '
-                f"{suggestion(name_key(reference), self.directory.names())} Write its id."
+                f"{self.directory.suggestion(reference)} Write its id."
             )
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from stdnum.be import vat as enterprise_numbers
@@ -62,6 +63,23 @@ def day(text: str, *, month_first: bool = False, serials: bool = False) -> date:
         return _calendar(_full(int(worded[3])), MONTHS[worded[2]], int(worded[1]))
     order = "month/day/year" if month_first else "day/month/year"
     raise NotUnderstoodError(f"is not a date. Expected {order} or year-month-day")
+
+
+def month(text: str) -> tuple[date, date]:
+    """The first and the last day of a month, where a cell names no day: `mrt 2019`, `2019-03`."""
+    plain = key(text)
+    if worded := re.fullmatch(r"([a-z]+)\.?[\s-]*(\d{4})", plain):
+        year, number = int(worded[2]), MONTHS.get(worded[1])
+    elif iso := re.fullmatch(r"(\d{4})[-/](\d{1,2})", plain):
+        year, number = int(iso[1]), int(iso[2])
+    elif turned := re.fullmatch(r"(\d{1,2})[-/](\d{4})", plain):
+        year, number = int(turned[2]), int(turned[1])
+    else:
+        number = None
+    if number is None:
+        raise NotUnderstoodError("is not a month. Expected its name or number, and a year")
+    first = _calendar(year, number, 1)
+    return first, first.replace(day=monthrange(year, number)[1])
 
 
 def _full(year: int) -> int:
@@ -129,6 +147,21 @@ def fte(text: str, *, decimal: str = ",") -> float:
             return part / whole
     worded = WORDED_FTE.get(plain)
     return worded if worded is not None else amount(plain, decimal=decimal)
+
+
+def turns(text: str) -> float:
+    """Turns of a coaching card: `1`, `2 beurten`, `½`, `1 1/2`.
+
+    They are below zero where turns are taken back: `-1 (correctie)`.
+    """
+    plain = key(tidy(text).replace("½", " 1/2"))
+    plain = re.sub(r"\b(?:correcti(?:e|on)|beurt(?:en)?|turns?)\b|[():]", " ", plain)
+    plain = re.sub(r"\b(?:(?:een|a) )?hal(?:f|ve)\b", "1/2", tidy(plain))
+    found = re.fullmatch(r"(-?)\s?(?:(\d{1,3}(?:[.,]\d+)?)(?!\S))?\s?(1/2)?", plain)
+    if not found or not (found[2] or found[3]):
+        raise NotUnderstoodError("is not a number of turns. Expected such as 1, 2 beurten or ½")
+    counted = float((found[2] or "0").replace(",", ".")) + (0.5 if found[3] else 0)
+    return -counted if found[1] else counted
 
 
 def minutes(text: str, *, unit: str | None = "minutes", decimal: str = ",") -> float:

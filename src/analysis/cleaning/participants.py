@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.cleaning import parsing
+from analysis.cleaning import parsing, profiles
 from analysis.cleaning.hop import Hop
 from analysis.cleaning.identity import domain
 from analysis.cleaning.receiving import Record
 from analysis.cleaning.text import key, quoted, without_legal_form
 from analysis.problems import suggestion
-
-SIZE_CLASSES = ((0.0, "0"), (1.0, "lt1"), (5.0, "1_4"), (10.0, "5_9"))
-"""Upper bounds, not included except the first, of the classes by full-time equivalents."""
 
 
 def clean(hop: Hop, records: list[Record]) -> None:
@@ -51,7 +48,7 @@ def clean(hop: Hop, records: list[Record]) -> None:
 def _rows(hop: Hop, record: Record, participant: str, name: str, number: str | None) -> None:
     cells = hop.cells
     municipality = _municipality(hop, record)
-    capacity = cells.code(record, "capacity", "capacity")
+    capacity = profiles.add(hop, record, participant, hop.export.received)
     person = hop.programme.unit == "person"
     if person:
         hop.persons.add(participant, name, record["function"], hop.source, record.line)
@@ -70,41 +67,15 @@ def _rows(hop: Hop, record: Record, participant: str, name: str, number: str | N
         founded=cells.value(record, "founded", parsing.year),
         personal=person or capacity == "one_person",
     )
-    decimal = hop.export.decimal
-    fte = cells.value(record, "fte", lambda text: parsing.fte(text, decimal=decimal))
-    hop.add(
-        "profiles",
-        record,
-        participant=participant,
-        as_of_on=hop.export.received,
-        fte=fte,
-        volunteers=cells.amount(record, "volunteers"),
-        budget_eur=cells.amount(record, "budget"),
-        maturity=cells.code(record, "maturity", "maturity"),
-        capacity=capacity,
-        size_class=_size_class(fte),
-    )
     if enrolled_on := cells.day(record, "enrolled_on"):
         hop.add("enrolments", record, participant=participant, enrolled_on=enrolled_on)
-
-
-def _size_class(fte: float | None) -> str | None:
-    if fte is None:
-        return None
-    if fte == 0:
-        return SIZE_CLASSES[0][1]
-    return next((name for bound, name in SIZE_CLASSES[1:] if fte < bound), "10plus")
 
 
 def _municipality(hop: Hop, record: Record) -> str | None:
     known = hop.programme.groups.get("arrondissement", {})
     if not record["municipality"] or not known:
         return record["municipality"] or None
-    spellings = {key(name): name for name in known}
-    spellings |= {
-        key(raw): name for raw, name in hop.programme.recode.get("municipality", {}).items()
-    }
-    found = spellings.get(key(record["municipality"]))
+    found = hop.cells.municipalities.get(key(record["municipality"]))
     if found is None:
         hop.journal.ask(
             "code", record.line, "municipality", record["municipality"], vocabulary="municipality"

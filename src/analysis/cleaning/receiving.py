@@ -167,8 +167,15 @@ def _held(stated: Stated, journal: Journal) -> None:
 
 
 def _wanted(export: Export, more: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Our own names of columns, each with the headers under which it may stand."""
-    wanted = {column: export.headers(column) for column in export.columns} | more
+    """Our own names of columns, each with the headers under which it may stand.
+
+    What the export declares for itself is no question, though the id of one is called so.
+    """
+    wanted = {column: export.headers(column) for column in export.columns}
+    own = {key(header) for headers in wanted.values() for header in headers}
+    for column, headers in more.items():
+        asked = column.removeprefix("question.")
+        wanted[column] = [one for one in headers if one != asked or key(one) not in own] or headers
     counts = {
         f"count.{measure}": [counted if isinstance(counted, str) else counted.header]
         for measure, counted in export.counts.items()
@@ -205,7 +212,7 @@ def _named(
     places: dict[str, int] = {}
     missing: list[str] = []
     for column, headers in wanted.items():
-        header = next((header for header in headers if key(header) in found), None)
+        header = _standing(column, headers, found)
         if header is None:
             missing.append(headers[0])
         elif len(found[key(header)]) > 1:
@@ -218,6 +225,17 @@ def _named(
     if missing:
         raise ExportError(*_lost(missing, Row(0, tuple(n for k in names for n in k)), shown))
     return places
+
+
+def _standing(column: str, headers: list[str], found: dict[str, list[int]]) -> str | None:
+    """The first of several headers that is there; of a question rather one that stands once.
+
+    Questions of a block may have the same words, and their ids tell them apart.
+    """
+    there = [header for header in headers if key(header) in found]
+    once = [header for header in there if len(found[key(header)]) == 1]
+    chosen = once if once and column.startswith("question.") else there
+    return next(iter(chosen), None)
 
 
 def _below(rows: Sequence[Row], header: Row, journal: Journal) -> list[Row]:

@@ -19,7 +19,7 @@ from analysis.cleaning.receiving import Record
 from analysis.cleaning.text import name_key, quoted
 from analysis.cleaning.weighing import Weighing, mention
 from analysis.matching import Candidate
-from analysis.problems import DeclarationError, suggestion
+from analysis.problems import DeclarationError
 from analysis.programme import Declarations, Export
 
 SEVERAL = re.compile(r"\s*[/;,+&|]\s*|\s+(?:en|et|and|und)\s+", re.IGNORECASE)
@@ -51,6 +51,7 @@ class Recognition:
     persons: Persons
     participants: list[dict[str, object]]
     used: set[int] = field(default_factory=set)
+    _plain: dict[tuple[object, ...], Recognised | None] = field(default_factory=dict)
 
     @cached_property
     def naming(self) -> Naming:
@@ -116,9 +117,16 @@ class Recognition:
     def _plainly(self, export: Export, record: Record, apart: set[str]) -> Recognised | None:
         """Whom a record names by a name that is theirs, on its day; none when that is not so."""
         name, first = record["participant"], self._day(export, record)
+        asked = (export.id, name, first, frozenset(apart))
+        if asked not in self._plain:
+            self._plain[asked] = self._borne(export, name, first, apart)
+        return self._plain[asked]
+
+    def _borne(self, export: Export, name: str, first: date, apart: set[str]) -> Recognised | None:
+        """Whom a name stands for on a day, or several where it holds the names of several."""
         found = self._by_name(name, first, max(first, export.received))
         if found is None:
-            return self._several(record, apart)
+            return self._several(name, apart)
         if set(found.participants) & apart:
             return None
         followed = found.participants and self.naming.successors(found.participants[0], first)
@@ -161,15 +169,15 @@ class Recognition:
         said = told.split(name, followed.succession, names)
         return Recognised("doubtful", problem=said, candidates=candidates)
 
-    def _several(self, record: Record, apart: set[str]) -> Recognised | None:
+    def _several(self, name: str, apart: set[str]) -> Recognised | None:
         """Several organisations in one cell, when each part of it is the name of one."""
-        parts = [part for part in SEVERAL.split(record["participant"]) if part]
+        parts = [part for part in SEVERAL.split(name) if part]
         found = [self.directory.find(part) for part in parts]
         who = tuple(dict.fromkeys(one for one in found if one))
         if len(parts) < 2 or None in found or set(who) & apart:
             return None
         names = [self._name(one) for one in who]
-        return Recognised("several", who, told.several(record["participant"], names))
+        return Recognised("several", who, told.several(name, names))
 
     def _person(self, record: Record) -> Recognised | None:
         """Nobody, where the name is that of a person in the row or of one met before."""
@@ -195,7 +203,7 @@ class Recognition:
             said = told.recognised(name, self._name(who), left[0] if left else None)
             return Recognised("features", (who,), said, tuple(left[:1]))
         if verdict.outcome == "new" or not left:
-            near = suggestion(name_key(name), self.directory.names())
+            near = self.directory.suggestion(name)
             return Recognised("unknown", problem=told.unknown(name, near))
         said = told.doubtful(name, [(self._name(one.organisation), one) for one in left])
         return Recognised("doubtful", (), said, tuple(left))

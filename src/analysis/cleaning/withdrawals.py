@@ -7,7 +7,10 @@ from analysis.cleaning.receiving import Record
 
 
 def clean(hop: Hop, records: list[Record]) -> None:
-    """Each row becomes a withdrawal; the reason as written is kept apart."""
+    """Each row becomes a withdrawal; the reason as written is kept apart.
+
+    Where only a month is written, the day is not known and the days it may have been are.
+    """
     stopped: dict[str, int] = {}
     for record in records:
         participant = hop.participant(record)
@@ -21,11 +24,15 @@ def clean(hop: Hop, records: list[Record]) -> None:
             )  # fmt: skip
             continue
         stopped[participant] = record.line
+        month = hop.cells.month(record, "stopped_on")
+        first, last = month or (None, None)
         hop.add(
             "withdrawals",
             record,
             participant=participant,
-            stopped_on=hop.cells.day(record, "stopped_on"),
+            stopped_on=None if month else hop.cells.day(record, "stopped_on"),
+            stopped_from_on=first,
+            stopped_until_on=last,
             reason_category=hop.cells.code(record, "reason", "reason_category"),
         )
         hop.add(

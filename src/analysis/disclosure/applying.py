@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from analysis.counted import Group
 from analysis.disclosure.choice import Choice
-from analysis.disclosure.derived import based_on, worked_out_of
-from analysis.disclosure.hiding import hidden_message, is_hidden
+from analysis.disclosure.derived import based_on, ends, worked_out_of
+from analysis.disclosure.hiding import CONFIDENTIAL, SMALL_BASE, hidden_message, is_hidden
 from analysis.disclosure.notes import instead, notes
+from analysis.disclosure.observed import observed
 from analysis.disclosure.order import reordered
 from analysis.disclosure.said import group_of, is_statistic
 from analysis.disclosure.wordings import behind, reworded
@@ -26,9 +27,6 @@ from analysis.payload import (
     Value,
 )
 from analysis.programme.disclosure import Disclosure
-
-CONFIDENTIAL = Hidden(hidden="confidential")
-SMALL_BASE = Hidden(hidden="small_base")
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ class Applying:
             made = self._rows(number, payload, decisions)
             if isinstance(made, Chart) and _is_empty(made):
                 return instead(payload)
-            payload = made
+            payload = self._observed(made, decisions) if isinstance(made, Chart) else made
         if isinstance(payload, KeyFigures):
             figures = [self._figure(payload, one, decisions) for one in payload.figures]
             payload = payload.model_copy(update={"figures": figures})
@@ -147,24 +145,38 @@ class Applying:
         """The cells of one row that are hidden, and why."""
         found: dict[str, tuple[Hidden, str]] = {}
         for column in payload.columns:
-            if is_statistic(column):
+            if is_statistic(column) and not (column.counted and column.counted.split):
                 continue
             if column.counted and is_hidden(column.counted, row, self.choice, self.rules):
                 group = group_of(column.counted, row, self.rules)
                 if _is_number(row.get(column.key)):
-                    found[column.key] = (CONFIDENTIAL, self.choice.hidden[group])
+                    why = self.choice.hidden.get(group, "derived")
+                    found[column.key] = (CONFIDENTIAL, why)
         counts = {c.key for c in payload.columns if c.counted and not is_statistic(c)}
         for column in payload.columns:
             if column.key not in found and _is_number(row.get(column.key)):
-                if {*worked_out_of(column, counts)} & found.keys():
+                if {*worked_out_of(column, counts, payload)} & found.keys():
                     found[column.key] = (CONFIDENTIAL, "derived")
                 elif self._is_small(column, row):
                     found[column.key] = (SMALL_BASE, "small_base")
+        for end, series in ends(payload).items():
+            if series in found and end not in found and _is_number(row.get(end)):
+                found[end] = (found[series][0], "derived")
         return found
+
+    def _observed(self, chart: Chart, decisions: list[Decision]) -> Chart:
+        """The value that was found goes with the counts that it was worked out of."""
+        if chart.observed is None:
+            return chart
+        made, why = observed(chart.observed, self.choice, self.rules)
+        if why:
+            value = chart.observed.value.value
+            decisions.append(self._decision(chart, "", "observed", why, value))
+        return chart.model_copy(update={"observed": made})
 
     def _is_small(self, column: Column, row: Mapping[str, Cell]) -> bool:
         """Whether a share or statistic is worked out of too few of those who take part."""
-        base = row.get(based_on(column))
+        base = row.get(based_on(column, row))
         if is_statistic(column) and column.counted:
             base = self.values.get(group_of(column.counted, row, self.rules), base)
         protected = self.rules.smallest(str(row.get("unit", "")) or "organisations") > 1

@@ -20,12 +20,27 @@ ALREADY_HIDDEN = 0.001
 
 @dataclass(frozen=True)
 class Choice:
-    """What is hidden and why, and how wide what is possible stays for each protected sum."""
+    """What is hidden and why, and how wide what is possible stays for each protected sum.
+
+    `told` are all groups that are counted somewhere, also those whose count is hidden.
+    """
 
     hidden: Mapping[Group, str] = field(default_factory=dict)
     targets: Sequence[Target] = ()
     unanimous: frozenset[Group] = frozenset()
     cost: float = 0.0
+    told: frozenset[Group] = frozenset()
+
+    def is_shown(self, group: Group) -> bool:
+        """Whether a reader knows a count: it is shown, or those of all of its parts are."""
+        if group in self.told:
+            return group not in self.hidden
+        return any(self._adds_up(group, variable, values) for variable, values in group.of)
+
+    def _adds_up(self, group: Group, variable: str, values: frozenset[str]) -> bool:
+        rest = group.of - {(variable, values)}
+        alone = [Group(group.unit, rest | {(variable, frozenset({one}))}) for one in values]
+        return all(one in self.told and one not in self.hidden for one in alone)
 
     def joined(self, other: Choice) -> Choice:
         """This choice and that for another unit."""
@@ -34,13 +49,14 @@ class Choice:
             [*self.targets, *other.targets],
             self.unanimous | other.unanimous,
             self.cost + other.cost,
+            self.told | other.told,
         )
 
 
 def choose(release: Release) -> Choice:
     """The cheapest choice of counts to hide that protects all that must be."""
     units = sorted({one.group.unit for one in release.said})
-    choice = Choice()
+    choice = Choice(told=frozenset(one.group for one in release.said))
     for unit in units:
         if release.rules.smallest(unit) > 1:
             choice = choice.joined(_choice(Unit(release, unit)))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.counted import Counted
+from analysis.counted import Counted, Group
 from analysis.disclosure.choice import Choice
 from analysis.disclosure.said import group_of
 from analysis.disclosure.wordings import COUNT, DERIVED, behind, chosen, everywhere, named, told
 from analysis.payload import Hidden, Message, Value
 from analysis.programme.disclosure import Disclosure
+
+CONFIDENTIAL = Hidden(hidden="confidential")
+SMALL_BASE = Hidden(hidden="small_base")
 
 WITHOUT = "hidden.sentence"
 """Says in general that a figure is not shown."""
@@ -18,8 +21,12 @@ WITHOUT = "hidden.sentence"
 def is_hidden(
     counted: Counted, row: Mapping[str, object], choice: Choice, rules: Disclosure
 ) -> bool:
-    """Whether the count of what a row says is hidden."""
-    return group_of(counted, row, rules) in choice.hidden
+    """Whether the count of what a row says is hidden, or one that a statistic is worked out of."""
+    group = group_of(counted, row, rules)
+    if group in choice.hidden:
+        return True
+    parts = counted.parted(row) if rules.smallest(group.unit) > 1 else []
+    return not all(choice.is_shown(Group(group.unit, part.of)) for part in parts)
 
 
 def hidden_message(

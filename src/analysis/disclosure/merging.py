@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.disclosure.choice import Choice
+from analysis.disclosure.derived import ends, is_end
 from analysis.disclosure.hiding import is_hidden
 from analysis.disclosure.said import is_statistic
 from analysis.payload import Cell, Chart, Column, Payload, Table
@@ -20,7 +21,10 @@ MEASURES = ("count", "share")
 
 def merged(payload: Payload, choice: Choice, rules: Disclosure) -> Payload | None:
     """The payload with merged rows, where that may help; none where there is nothing to merge."""
-    if not isinstance(payload, (Table, Chart)) or any(map(is_statistic, payload.columns)):
+    if not isinstance(payload, (Table, Chart)):
+        return None
+    # Of values that are counted together no mean or interval can be worked out of theirs.
+    if any(is_statistic(column) or is_end(column) for column in payload.columns) or ends(payload):
         return None
     if not _loses(payload, choice, rules):
         return None

@@ -30,7 +30,7 @@ def notes(payload: Payload, made: Payload, rules: Disclosure) -> Iterator[Note]:
 def _has_small_base(payload: Table | Chart, rules: Disclosure) -> bool:
     shares = [c for c in payload.columns if c.kind == "share"]
     return any(
-        isinstance(base := row.get(based_on(column)), int)
+        isinstance(base := row.get(based_on(column, row)), int)
         and rules.min_base <= base < rules.small_base
         and isinstance(row.get(column.key), float)
         for column in shares

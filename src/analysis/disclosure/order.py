@@ -18,12 +18,17 @@ Pair = tuple[Row, Row]
 NUMBERING = "no"
 """The column with the numbers of rows: it follows the order and cannot explain it."""
 
+ALONG_AN_AXIS = ("distribution", "dots", "steps")
+
 NAMING = ("code", "text", "date", "mark")
 
 
 def reordered(payload: Table | Chart, rows: Sequence[Row]) -> list[Row]:
     """The rows by their codes where they stood by a number that is now partly hidden."""
     columns = [column for column in payload.columns if column.key != NUMBERING]
+    # Rows along an axis stand in its order, which everybody reads.
+    if isinstance(payload, Chart) and payload.form in ALONG_AN_AXIS:
+        return list(rows)
     in_parts = isinstance(payload, Chart) and payload.form != "bars"
     pairs = list(zip(payload.rows, rows, strict=True))
     made = [

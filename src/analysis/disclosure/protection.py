@@ -62,7 +62,8 @@ def for_audience(payload: Payload, audience: Audience) -> Payload:
 
 
 def _still_drawable(chart: Chart, keys: set[str]) -> None:
-    if lost := sorted({chart.category, *chart.series} - keys):
+    drawn = {chart.category, *chart.series, *chart.low.values(), *chart.high.values()}
+    if lost := sorted(drawn - keys):
         raise UserError(
             f'Chart "{chart.id}" is public but draws a column that is not: {", ".join(lost)}. '
             "Make the chart internal, or draw another column."

@@ -8,7 +8,17 @@ from typing import Literal
 
 from analysis.counted import Counted, Group
 from analysis.disclosure.wordings import behind, messages, told
-from analysis.payload import Cell, Chart, Column, Hidden, KeyFigures, Payload, Table, Value
+from analysis.payload import (
+    Cell,
+    Chart,
+    Column,
+    Hidden,
+    KeyFigures,
+    Observed,
+    Payload,
+    Table,
+    Value,
+)
 from analysis.programme.disclosure import Disclosure
 
 Stands = Literal["count", "sentence", "figure", "total"]
@@ -17,6 +27,7 @@ NO_PARTICIPANTS = frozenset(
     {
         *("sessions", "turns", "rows", "facts", "remarks", "exports", "files", "parts"),
         *("questions", "entries", "domains", "rounds", "components", "corrections"),
+        *("indices", "variants", "attributes", "draws"),
     }
 )
 """Units that are no participants: how many of them there were says nothing of anyone."""
@@ -136,6 +147,8 @@ def _unsaid(payload: Payload) -> Iterator[str]:
                 and any(map(_of_participants, numbers))
             ):
                 yield f'column "{column.key}" of {payload.type} "{payload.id}"'
+    if isinstance(payload, Chart) and payload.observed and not _tells_of_whom(payload.observed):
+        yield f'the observed value of chart "{payload.id}"'
     if isinstance(payload, KeyFigures):
         for figure in payload.figures:
             for value in (figure.value, figure.base):
@@ -148,6 +161,10 @@ def _unsaid(payload: Payload) -> Iterator[str]:
                 counts = name in ("count", "base") or name.endswith("_count")
                 if counts and not _by_name(name) and _is_unsaid(value):
                     yield f'value "{name}" of message "{message.id}"'
+
+
+def _tells_of_whom(observed: Observed) -> bool:
+    return any(one.counted for one in (observed.value, *observed.counts))
 
 
 def _is_unsaid(value: Value) -> bool:

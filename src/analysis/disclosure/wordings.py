@@ -104,6 +104,7 @@ def reworded(payload: Payload, by: Reword) -> Payload:
         case Chart():
             texts = {
                 "headline": payload.headline, "subtitle": payload.subtitle, "note": payload.note,
+                "axis": payload.axis,
             }  # fmt: skip
     changes: dict[str, object] = {
         name: by(message) if message else None for name, message in texts.items()

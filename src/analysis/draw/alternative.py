@@ -7,9 +7,11 @@ highest and the lowest, and points to the table below the figure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from analysis.draw import series
 from analysis.draw.series import Row
+from analysis.draw.stated import STATED
 from analysis.draw.words import Words
 from analysis.payload import Chart
 from analysis.problems import UserError
@@ -28,10 +30,8 @@ def alternative(chart: Chart, words: Words) -> str:
 
     Raises UserError when no text can be made that says it.
     """
-    rows, names = series.rows(chart, words), series.names(chart, words)
     subtitle = words.message(chart.subtitle).rstrip(".:")
-    whole = "; ".join(_row(row, names, words) for row in rows)
-    for said in (whole, _extremes(chart, rows, names, words), words.say("alternative.table")):
+    for said in (*_said(chart, words), words.say("alternative.table")):
         text = words.say(f"alternative.{chart.form}", subtitle=subtitle, rows=said)
         if said and len(text) <= LONGEST:
             return checked(text, chart.id)
@@ -39,6 +39,16 @@ def alternative(chart: Chart, words: Words) -> str:
         f'Chart "{chart.id}": its subtitle is too long for an alternative text of {LONGEST} '
         f"characters. Shorten the message {chart.subtitle.id}."
     )
+
+
+def _said(chart: Chart, words: Words) -> Iterator[str]:
+    """What the drawing states, the longest way of saying it first."""
+    if chart.form in STATED:
+        yield from STATED[chart.form](chart, words)
+        return
+    rows, names = series.rows(chart, words), series.names(chart, words)
+    yield "; ".join(_row(row, names, words) for row in rows)
+    yield _extremes(chart, rows, names, words)
 
 
 def checked(text: str, chart: str) -> str:

@@ -5,23 +5,38 @@ It is drawn twice, for a desk and for a telephone; the page shows the one that f
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from markupsafe import Markup
 
 from analysis.draw.alternative import alternative
 from analysis.draw.bars import bars
+from analysis.draw.distribution import distribution
+from analysis.draw.dots import dots
+from analysis.draw.dumbbell import dumbbell
+from analysis.draw.heatmap import heatmap
 from analysis.draw.likert import likert
-from analysis.draw.sheet import NARROW, WIDE, Width
+from analysis.draw.patterns import patterns
+from analysis.draw.sheet import NARROW, WIDE, Sheet, Width
 from analysis.draw.stacked import stacked
+from analysis.draw.steps import steps
 from analysis.draw.table import Grid, drawn, links
 from analysis.draw.words import Words
-from analysis.payload import Chart
+from analysis.payload import Chart, Form
 
-FORMS = {"bars": bars, "stacked": stacked, "likert": likert}
+FORMS: Mapping[Form, Callable[[Chart, Words, Width], Sheet]] = MappingProxyType(
+    {
+        "bars": bars, "stacked": stacked, "likert": likert,
+        "heatmap": heatmap, "dumbbell": dumbbell, "distribution": distribution,
+        "dots": dots, "steps": steps, "patterns": patterns,
+    }
+)  # fmt: skip
 
 
 def drawing(payload: Chart, words: Words, width: Width) -> str:
     """The drawing as SVG."""
-    return FORMS[payload.form](payload, words, width).svg(f"chart-{payload.id}-{width.name}")
+    return FORMS[payload.form](payload, words, width).svg()
 
 
 def picture(payload: Chart, words: Words) -> Markup:

@@ -1,10 +1,11 @@
-"""Every form of chart is rows of bars: a label, one or more bars, and a key where needed.
+"""Most forms of chart are rows: a label, one or more bars or dots, and a key where needed.
 
 On a wide sheet the labels stand left of the bars; on a narrow one above them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,13 @@ LABEL_SHARE = 0.34
 LABEL_GAP = 9.0
 SWATCH = 10.0
 EDGE = 2.0
+
+
+Look = tuple[str, bool]
+"""How a mark is told apart: by its colour, and by whether it is filled, or dashed."""
+
+Swatch = Callable[[int, float, float], None]
+"""Draws what stands before a name in the key: the how manieth, and where."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ def lanes(
     place: Plot,
     bar_height: Callable[[Row], float],
     with_sample: bool = False,
+    gap: float = ROW_GAP,
 ) -> list[Lane]:
     """The labels of all rows, drawn, and the lane of each; the sheet grows to hold them."""
     made = []
@@ -71,7 +80,8 @@ def lanes(
             for line in wrapped(part, room + 0.5)
         ]
         made.append(_lane(sheet, row, lines, bar_height(row), beside, place))
-    sheet.height += EDGE - (ROW_GAP if made else 0)
+        sheet.height += gap
+    sheet.height += EDGE - (gap if made else 0)
     return made
 
 
@@ -88,22 +98,60 @@ def _lane(sheet: Sheet, row: Row, lines: list[str], bars: float, beside: bool, p
         x = place.left - LABEL_GAP if beside else place.left
         y = first + (number + 0.5) * LINE_HEIGHT
         sheet.text(x, y, line, side="right" if beside else "left")
-    sheet.height = top + height + ROW_GAP
+    sheet.height = top + height
     return Lane(row, top + (height - bars) / 2 if beside else top + text + 2, bars)
 
 
 def key(sheet: Sheet, names: Sequence[str], colours: Sequence[str]) -> None:
     """Which colour is which series, in as many lines as needed, above the bars."""
+
+    def swatch(number: int, x: float, y: float) -> None:
+        sheet.bar(x, y - SWATCH / 2, SWATCH, SWATCH, colours[number])
+
+    _flow(sheet, names, SWATCH + 5, swatch)
+
+
+def dots(sheet: Sheet, names: Sequence[str], looks: Sequence[Look]) -> None:
+    """Which dot is which series: open or filled."""
+
+    def swatch(number: int, x: float, y: float) -> None:
+        sheet.dot(x + SWATCH / 2, y, SWATCH / 2, *looks[number])
+
+    _flow(sheet, names, SWATCH + 5, swatch)
+
+
+def lines(sheet: Sheet, names: Sequence[str], looks: Sequence[Look]) -> None:
+    """Which line is which series: drawn through or dashed."""
+
+    def swatch(number: int, x: float, y: float) -> None:
+        colour, dashed = looks[number]
+        sheet.path([(x, y), (x + 2.4 * SWATCH, y)], colour, 2.2, dashed)
+
+    _flow(sheet, names, 2.4 * SWATCH + 5, swatch)
+
+
+def numbered(sheet: Sheet, names: Sequence[str]) -> None:
+    """Names too long to stand at their place have a number there, and are written out here."""
+    own = all(re.match(rf"{number}\b", name) for number, name in enumerate(names, start=1))
+    told = [f"{number}. {name}" for number, name in enumerate(names, start=1)]
+    _flow(sheet, names if own else told)
+
+
+def _flow(
+    sheet: Sheet, names: Sequence[str], indent: float = 0.0, swatch: Swatch | None = None
+) -> None:
+    """Names one after another, in as many lines as needed, each with what stands before it."""
     x, y = EDGE, sheet.height + LINE_HEIGHT / 2
-    for name, colour in zip(names, colours, strict=True):
-        lines = wrapped(name, sheet.width.points - SWATCH - 8)
-        wide = SWATCH + 5 + max(breadth(line) for line in lines)
+    for number, name in enumerate(names):
+        texts = wrapped(name, sheet.width.points - indent - 3)
+        wide = indent + max(breadth(text) for text in texts)
         if x > EDGE and x + wide > sheet.width.points:
             x, y = EDGE, y + LINE_HEIGHT + 2
-        sheet.bar(x, y - SWATCH / 2, SWATCH, SWATCH, colour)
-        for number, line in enumerate(lines):
-            sheet.text(x + SWATCH + 5, y + number * LINE_HEIGHT, line)
-        y += (len(lines) - 1) * LINE_HEIGHT
+        if swatch:
+            swatch(number, x, y)
+        for at, text in enumerate(texts):
+            sheet.text(x + indent, y + at * LINE_HEIGHT, text)
+        y += (len(texts) - 1) * LINE_HEIGHT
         x += wide + 16
     sheet.height = y + LINE_HEIGHT / 2 + 10
 

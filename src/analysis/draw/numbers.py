@@ -17,6 +17,7 @@ from babel.numbers import format_decimal, format_percent
 MINUS = "\u2212"
 SHARE_STEP = Decimal("0.001")
 NUMBER_STEP = Decimal("0.01")
+MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Notation:
 def exact(value: float | int, step: Decimal) -> Decimal:
     """A number on its last printed digit, halves away from zero as readers round.
 
-    Babel rounds halves to even, which prints 6,25% as 6,2%.
+    Babel rounds halves to even, which prints 6,25% as 6,2%. What rounds to zero has no sign.
     """
-    return Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    return Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP) + 0
 
 
 def count_text(value: int, notation: Notation, in_table: bool) -> str:
@@ -55,14 +56,23 @@ def share_text(value: float, notation: Notation) -> str:
     return format_percent(share, pattern, locale=notation.locale).replace("-", MINUS)
 
 
-def number_text(value: float | int, notation: Notation, in_table: bool) -> str:
+def number_step(decimals: int | None) -> Decimal:
+    """The last printed digit of a statistic."""
+    return NUMBER_STEP if decimals is None else Decimal(1).scaleb(-decimals)
+
+
+def number_text(
+    value: float | int, notation: Notation, in_table: bool, decimals: int | None = None
+) -> str:
     """A statistic with two decimals; one that is whole has none, but in a column of others."""
     if isinstance(value, int) or (not in_table and value.is_integer()):
         return count_text(int(value), notation, in_table)
     grouped = in_table or notation.groups_four_digits or abs(value) >= 10_000
+    step = number_step(decimals)
     text = format_decimal(
-        exact(value, NUMBER_STEP), "#,##0.00", locale=notation.locale, group_separator=grouped
-    )
+        exact(value, step), f"#,##{Decimal(0).quantize(step)}", locale=notation.locale,
+        group_separator=grouped,
+    )  # fmt: skip
     return text.replace("-", MINUS)
 
 
@@ -70,3 +80,29 @@ def date_text(value: str | date, notation: Notation) -> str:
     """A date with its month in words."""
     day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
     return format_date(day, "long", locale=notation.locale)
+
+
+def tick_text(value: float, kind: str, step: float, notation: Notation) -> str:
+    """A number beside an axis, no more exact than the distance to the next one asks for."""
+    percent = kind == "share"
+    size = Decimal(str(step * 100 if percent else step)).normalize()
+    digits = max(0, -int(size.as_tuple().exponent))
+    last = Decimal(1).scaleb(-digits - (2 if percent else 0))
+    plain = notation.locale.percent_formats[None].pattern if percent else "#,##0"
+    pattern = plain.replace("#,##0", f"#,##{Decimal(0).quantize(Decimal(1).scaleb(-digits))}")
+    written = format_percent if percent else format_decimal
+    return written(exact(value, last), pattern, locale=notation.locale).replace("-", MINUS)
+
+
+def plain_text(value: float, kind: str, notation: Notation, decimals: int | None = None) -> str:
+    """A number with the digits that it has, at most so many: the edge of a bin."""
+    percent = kind == "share"
+    most = MOST_DECIMALS if decimals is None else decimals
+    size = exact(value * 100 if percent else value, number_step(most)).normalize()
+    digits = max(0, -int(size.as_tuple().exponent))
+    return tick_text(value, kind, 10.0**-digits / (100 if percent else 1), notation)
+
+
+def month_text(day: date, notation: Notation) -> str:
+    """A month beside an axis, its name shortened: `mrt 2019`."""
+    return format_date(day, "MMM y", locale=notation.locale)

@@ -5,10 +5,10 @@ The same rows serve the bars, the alternative text and the data table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.draw.words import Words
+from analysis.draw.words import HIDDEN, Words
 from analysis.payload import Cell, Chart, Column, Hidden
 from analysis.problems import UserError
 
@@ -61,6 +61,36 @@ def names(chart: Chart, words: Words) -> list[str]:
     return [words.heading(column(chart, key)) for key in chart.series]
 
 
+def at_most(chart: Chart, number: int) -> None:
+    """Refuses more series than can be told apart."""
+    if len(chart.series) > number:
+        raise UserError(
+            f'Chart "{chart.id}" has {len(chart.series)} series; its form {chart.form} can tell '
+            f"{number} apart. Show fewer, or show a table."
+        )
+
+
+def called(chart: Chart, key: str, words: Words) -> str:
+    """What a column is called."""
+    return words.heading(column(chart, key))
+
+
+def end(chart: Chart, row: Mapping[str, Cell], ends: Mapping[str, str], key: str) -> float | None:
+    """Where the interval of a series begins or ends; none where its value is not shown."""
+    if key not in ends or isinstance(row.get(key), Hidden) or row.get(key) is None:
+        return None
+    column(chart, ends[key])
+    return measured(chart, row.get(ends[key]), below_zero=True)
+
+
+def shorthand(cells: Iterable[Cell], words: Words) -> list[str]:
+    """What `[x]` and `[c]` mean, where a drawing has room for no more than that."""
+    found = list(cells)
+    there = {cell.hidden for cell in found if isinstance(cell, Hidden)}
+    lines = [words.say("missing.explained")] if None in found else []
+    return lines + [words.say(f"hidden.{kind}.explained") for kind in HIDDEN if kind in there]
+
+
 def named(row: Row, names: Sequence[str], words: Words) -> list[str]:
     """The values of a row, each with the name of its series where there are several."""
     if len(names) == 1:
@@ -75,10 +105,11 @@ def named(row: Row, names: Sequence[str], words: Words) -> list[str]:
     ]
 
 
-def rows(chart: Chart, words: Words) -> list[Row]:
+def rows(chart: Chart, words: Words, below_zero: bool = False) -> list[Row]:
     """The rows of a chart, ready to draw.
 
-    Raises UserError when the series cannot share one axis, or a value is negative.
+    Raises UserError when the series cannot share one axis, or a value is negative where the
+    form has no place for it.
     """
     category = column(chart, chart.category)
     series = [column(chart, key) for key in chart.series]
@@ -89,7 +120,7 @@ def rows(chart: Chart, words: Words) -> list[Row]:
     return [
         Row(
             label=text(category, row.get(chart.category), words),
-            values=tuple(_length(chart, row.get(one.key)) for one in series),
+            values=tuple(measured(chart, row.get(one.key), below_zero) for one in series),
             texts=tuple(text(one, row.get(one.key), words) for one in series),
             sample=_sample(base, row, words),
             absent=_absent([row.get(one.key) for one in series], words),
@@ -111,12 +142,13 @@ def _absent(cells: Sequence[Cell], words: Words) -> str:
     return words.say("missing.text") if None in cells else ""
 
 
-def _length(chart: Chart, plain: Cell) -> float | None:
+def measured(chart: Chart, plain: Cell, below_zero: bool = False) -> float | None:
+    """A value as it is drawn; nothing where it is not recorded or not shown."""
     if plain is None or isinstance(plain, Hidden):
         return None
     if isinstance(plain, str):
         raise UserError(f'Chart "{chart.id}": a series must be numbers, but one holds text.')
-    if plain < 0:
+    if plain < 0 and not below_zero:
         raise UserError(f'Chart "{chart.id}": a bar cannot show a number below 0.')
     return float(plain)
 

@@ -1,4 +1,4 @@
-"""A drawing is made of bars, lines and texts on a sheet measured in points.
+"""A drawing is made of bars, dots, lines and texts on a sheet measured in points.
 
 The sheet becomes an SVG by matplotlib, whose own font measures the words, so that the bytes do
 not depend on the machine. Its colours are CSS variables: the page's theme colours it.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,7 +22,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Circle, Patch, Rectangle
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
@@ -31,6 +31,9 @@ from analysis.draw.palette import DARK, tokens
 Side = Literal["left", "center", "right"]
 FONT_SIZE = 10.5
 LINE_HEIGHT = 13.5
+DASHES = (4, 3)
+OVER = 2
+"""As far to the front as lines are, so that what is drawn later lies over what was before."""
 POINTS_PER_INCH = 72
 SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -39,6 +42,12 @@ SETTINGS: dict[Any, Any] = {
 }
 # Each colour name travels through matplotlib as a colour of its own and comes out as a variable.
 _CODES = {name: f"#0000{number:02x}" for number, name in enumerate(tokens(DARK), start=1)}
+
+
+ROUND = re.compile(
+    r'<g id="dot (\S+) (\S+) (\S+)">\s*<path d="[^"]*"[^>]*? style="([^"]*)"[^>]*/>\s*</g>'
+)
+"""A dot as matplotlib writes it, in ten times as many characters as it takes."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,7 @@ class Sheet:
 
     width: Width
     height: float = 4.0
-    _marks: list[Rectangle | Line2D | Text] = field(default_factory=list)
+    _marks: list[Patch | Line2D | Text] = field(default_factory=list)
 
     def bar(self, x: float, y: float, length: float, thickness: float, colour: str) -> None:
         """A filled bar; one without length is not drawn."""
@@ -107,7 +116,36 @@ class Sheet:
 
     def line(self, x: float, top: float, bottom: float) -> None:
         """A thin upright line."""
-        self._marks.append(Line2D([x, x], [top, bottom], color=_CODES["line"], linewidth=0.8))
+        self.path([(x, top), (x, bottom)])
+
+    def path(
+        self,
+        points: Sequence[tuple[float, float]],
+        colour: str = "line",
+        thickness: float = 0.8,
+        dashed: bool = False,
+    ) -> None:
+        """A line from point to point: upright, level, slanted or stepped."""
+        across, down = zip(*points, strict=True)
+        self._marks.append(
+            Line2D(
+                across, down, color=_CODES[colour], linewidth=thickness,
+                linestyle=(0, DASHES) if dashed else "-", dash_capstyle="butt",
+                solid_capstyle="butt", solid_joinstyle="miter",
+            )
+        )  # fmt: skip
+
+    def dot(self, x: float, y: float, radius: float, colour: str, filled: bool = True) -> None:
+        """A round mark around a point; one that is not filled is an open ring."""
+        inside = _CODES[colour if filled else "ground"]
+        edge = min(1.6, radius / 2)
+        inner = radius - edge / 2
+        self._marks.append(
+            Circle(
+                (x, y), inner, facecolor=inside, edgecolor=_CODES[colour],
+                linewidth=edge, zorder=OVER, gid=f"dot {x:.2f} {y:.2f} {inner:.2f}",
+            )
+        )  # fmt: skip
 
     def text(self, x: float, y: float, text: str, colour: str = "ink", side: Side = "left") -> None:
         """A line of text whose middle is at y."""
@@ -118,21 +156,24 @@ class Sheet:
             )
         )  # fmt: skip
 
-    def svg(self, prefix: str) -> str:
-        """The drawing as SVG, with ids that no other drawing has."""
+    def svg(self) -> str:
+        """The drawing as SVG."""
         with _own_settings():
             figure = self._figure()
             figure.patch.set_visible(False)
             written = io.StringIO()
             FigureCanvasSVG(figure).print_svg(written, metadata={"Date": None})
-        return tidy(written.getvalue(), prefix)
+        return tidy(written.getvalue())
 
     def png(self, theme: Mapping[str, str], dots_per_inch: int = 200) -> bytes:
         """The drawing as a picture in the colours of a theme, for forms that know no SVG."""
         colours = {code: tokens(theme)[name] for name, code in _CODES.items()}
         for mark in self._marks:
-            known = mark.get_facecolor() if isinstance(mark, Rectangle) else mark.get_color()
-            mark.set_color(colours[to_hex(known)])
+            if isinstance(mark, Patch):
+                mark.set_edgecolor(colours.get(to_hex(mark.get_edgecolor()), "none"))
+                mark.set_facecolor(colours[to_hex(mark.get_facecolor())])
+            else:
+                mark.set_color(colours[to_hex(mark.get_color())])
         with _own_settings():
             written = io.BytesIO()
             figure = self._figure()
@@ -163,17 +204,20 @@ def _own_settings() -> Iterator[None]:
         yield
 
 
-def tidy(svg: str, prefix: str) -> str:
-    """An SVG fit to stand in a page: no prologue, own ids, variables for colours.
+def tidy(svg: str) -> str:
+    """An SVG fit to stand in a page: no prologue, no ids, variables for colours.
 
     The texts lose their font, so that they take that of the page.
     """
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<defs>.*?</defs>|<!--.*?-->", "", svg, flags=re.S)
     svg = re.sub(r'<svg [^>]*?(viewBox="[^"]*")[^>]*>', _opening, svg, count=1, flags=re.S)
+    svg = ROUND.sub(r'<circle cx="\1" cy="\2" r="\3" style="\4"/>', svg)
     svg = re.sub(r" font-family: [^;\"]*;", "", svg)
     svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg)
-    svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
+    # Nothing points at the groups in which matplotlib puts each mark.
+    svg = re.sub(r'<g id="[^"]*">|</g>|; stroke-linejoin: miter', "", svg)
+    svg = re.sub(r' d="[^"]*"', lambda path: re.sub(r"\s*([MLz])\s*", r"\1", path[0]), svg)
     for name, code in _CODES.items():
         svg = svg.replace(code, f"var(--{name})")
     return re.sub(r"\s*\n\s*", "\n", svg).strip()

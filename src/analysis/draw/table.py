@@ -18,6 +18,8 @@ from analysis.payload import Cell, Column, Hidden, Table
 NUMERIC = ("count", "share", "number")
 WORDY, MIDDLING, LONG = 12, 16, 32
 MANY = 7
+MOST_ROWS = 200
+"""So many rows of a table stand on a page; all of them in the files beside it."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,13 @@ def table(payload: Table, words: Words, number: int, prefix: str = "") -> Markup
         else ""
     )
     grid = Grid(id, caption, payload.columns, payload.rows, row_heading(payload))
-    return Markup('<div class="block table" id="{}">{}{}{}</div>').format(
-        id, drawn(grid, words), note, links(grid, words, "table.download", prefix)
+    shown_rows, cut = grid, Markup("")
+    # An annex is a list to be read whole; a table of a hundred thousand rows opens in no browser.
+    if payload.annex is None and len(grid.rows) > MOST_ROWS:
+        shown_rows = replace(grid, rows=grid.rows[:MOST_ROWS])
+        cut = Markup('<p class="aside">{}</p>').format(words.say("table.first_rows"))
+    return Markup('<div class="block table" id="{}">{}{}{}{}</div>').format(
+        id, drawn(shown_rows, words), cut, note, links(grid, words, "table.download", prefix)
     )
 
 

@@ -20,7 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from analysis.draw.numbers import Notation, count_text, date_text, number_text, share_text
-from analysis.payload import Cell, Column, Hidden, Kind, Message, Value
+from analysis.payload import Cell, Column, Hidden, Message, Value
 from analysis.problems import UserError, suggestion
 
 Labels = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -108,11 +108,11 @@ class Words:
 
     def value(self, value: Value) -> str:
         """A value in running text."""
-        return self._written(value.kind, value.value, value.vocabulary, in_table=False)
+        return self._written(value, value.value, in_table=False)
 
     def cell(self, column: Column, plain: Cell) -> str:
         """A value in a table, where a shorthand stands for what is not shown or recorded."""
-        return self._written(column.kind, plain, column.vocabulary, in_table=True)
+        return self._written(column, plain, in_table=True)
 
     def heading(self, column: Column) -> str:
         """What stands above a column."""
@@ -154,29 +154,31 @@ class Words:
         order = [tag for tag in PLURAL_ORDER if tag in {*rule.tags, "other"}]
         return min(order.index(rule(abs(count))), forms - 1)
 
-    def _written(self, kind: Kind, plain: Cell, vocabulary: str | None, *, in_table: bool) -> str:
+    def _written(self, what: Column | Value, plain: Cell, *, in_table: bool) -> str:
+        kind = what.kind
         if isinstance(plain, Hidden):
             return HIDDEN[plain.hidden] if in_table else self.say(f"hidden.{plain.hidden}")
         if plain is None:
             return MISSING if in_table else self.say("missing.text")
         if kind == "code":
-            return self.label(vocabulary or "", str(plain))
+            return self.label(what.vocabulary or "", str(plain))
         if kind == "mark":
             return self.say("mark.true" if plain else "mark.false")
         if kind == "text":
             return str(plain)
         if kind == "date":
             return date_text(str(plain), self.notation)
-        return self._number(kind, plain, in_table)
+        return self._number(what, plain, in_table)
 
-    def _number(self, kind: Kind, plain: int | float | str, in_table: bool) -> str:
+    def _number(self, what: Column | Value, plain: int | float | str, in_table: bool) -> str:
+        kind = what.kind
         if isinstance(plain, (str, bool)):
             raise UserError(f"A {kind} must be a number, but one is {type(plain).__name__}.")
         if kind == "count":
             return count_text(int(plain), self.notation, in_table)
         if kind == "share":
             return share_text(float(plain), self.notation)
-        return number_text(plain, self.notation, in_table)
+        return number_text(plain, self.notation, in_table, what.decimals)
 
     def day(self, day: date) -> str:
         """A date in words."""

@@ -11,6 +11,11 @@ DEEPEST = 1_000
 MOST_TEXTS = 5_000_000
 """For so many shared texts there is room, also where a careless tool promises too many."""
 
+MOST_ALONE = 20_000_000
+"""Elements without contents: twice as many as a million rows of ten styled empty cells have."""
+MOST_SIGNS = 80_000_000
+"""Beginnings and ends of elements: a million rows of ten cells with texts have 62 million."""
+
 DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
 PROMISE = re.compile(rb"""uniqueCount\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 LONGEST = 60
@@ -19,6 +24,7 @@ LONGEST = 60
 DECLARES = "a part of it declares a document type, which may make it grow without end"
 PROMISES = "a part of it promises more than it can hold"
 NESTS = "a part of it goes ever deeper"
+CROWDED = "a part of it holds more elements than any list"
 
 
 class Markup:
@@ -26,7 +32,7 @@ class Markup:
 
     def __init__(self) -> None:
         self.before = b""
-        self.size = self.opened = 0
+        self.size = self.opened = self.signs = 0
         self.plain = True
         self.promised = 0
         self.odd = ""
@@ -35,7 +41,11 @@ class Markup:
         """Look at the next piece."""
         whole = self.before + piece
         self.size += len(piece)
-        self.opened += piece.count(b"<") - 2 * (whole.count(b"</") - self.before.count(b"</"))
+        signs = piece.count(b"<")
+        self.signs += signs
+        self.opened += signs - 2 * (whole.count(b"</") - self.before.count(b"</"))
+        if self.opened > MOST_ALONE or self.signs > MOST_SIGNS:
+            self.odd = CROWDED
         self.plain = self.plain and b"<!" not in whole
         if not self.plain and any(doctype in whole for doctype in DOCTYPES):
             self.odd = DECLARES

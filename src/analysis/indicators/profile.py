@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from analysis.data import ProgrammeData
@@ -11,21 +13,43 @@ from analysis.indicators.populations import PRESENT, at, enrolled
 from analysis.indicators.states import present
 from analysis.problems import UsageError, suggestion
 
+DATED = ("capacity", "maturity", "size_class", "fte", "volunteers", "budget_eur")
+"""What may change while a programme runs; the rest of a profile stays as it is."""
+
 
 def latest(data: ProgrammeData) -> pd.DataFrame:
     """Each participant with its last known profile; one row per participant."""
-    profiles = (
-        data.table("profiles").sort_values("as_of_on").drop_duplicates("participant", keep="last")
-    )
+    return _on(data, data.as_of)
+
+
+def _on(data: ProgrammeData, day: date) -> pd.DataFrame:
+    """Each participant with its profile on a day; where none was known yet, with its first one.
+
+    What a later profile leaves empty is as the one before it told.
+    """
+    profiles = data.table("profiles").drop(columns=["source", "line"])
+    known = profiles["as_of_on"] <= pd.Timestamp(day)
+    first = profiles.groupby("participant")["as_of_on"].transform("min")
+    since = ~profiles["participant"].isin(profiles.loc[known, "participant"])
+    held = profiles[known | (since & (profiles["as_of_on"] == first))]
+    last = held.sort_values("as_of_on").groupby("participant", as_index=False).last()
     return data.table("participants").drop(columns=["source", "line"]).merge(
-        profiles.drop(columns=["source", "line"]),
-        on="participant", how="left", validate="one_to_one",
+        last, on="participant", how="left", validate="one_to_one",
     )  # fmt: skip
+
+
+def variable(attribute: str, session: str = "") -> str:
+    """The variable that tells an attribute of participants as it was on the day of a session.
+
+    An organisation may have grown since: its size on two days are two variables.
+    """
+    return f"{attribute}:{session}" if session and attribute in DATED else attribute
 
 
 def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
     """Participants by an attribute: those present at a session, else all that ever enrolled.
 
+    Those at a session have the profile of its day, all others that of the day of the data.
     Columns: the attribute, unit, count, base, share. Participants of which it was not recorded
     are a row without a code; no row when nobody is counted. Raises UsageError for an attribute
     that participants do not have.
@@ -36,11 +60,12 @@ def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
     else:
         whom = enrolled(data.unit)
         chosen = set(statuses(data)["participant"])
-    known = latest(data)
+    known = _on(data, data.programme.session(session).date) if session else latest(data)
     # Who is in no address list is counted all the same, as not recorded.
     everyone = pd.DataFrame({"participant": pd.Series(sorted(chosen), dtype="str")})
     rows = everyone.merge(known, on="participant", how="left", validate="one_to_one")
-    return by_code(_attribute(rows, attribute), data.unit, whom)
+    named = variable(attribute, session)
+    return by_code(_attribute(rows, attribute), data.unit, whom, named)
 
 
 def among(data: ProgrammeData, attribute: str, participants: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from analysis.indicators.populations import (
     narrowed,
     state_at,
 )
-from analysis.indicators.states import STATES, at_session, recorded
+from analysis.indicators.states import STATES, at_session, expected, recorded
 
 RESIDUAL = ["registered_count", "attended_count", "continuing_count", "stopped_count",
             "outside_count", "cancelled_count", "absent_continuing_count", "count",
@@ -28,9 +28,11 @@ def by_state(data: ProgrammeData, session: str) -> pd.DataFrame:
 
     Columns: state, unit, continuing_count, stopped_count, count; the last row is the total.
     Nothing is computed from another population by subtraction: each participant that ever
-    enrolled has one state at the session and one status.
+    enrolled has one state at the session and one status. Without a session it is the first one
+    of which is known who came, of those at which all were expected if there are any.
     """
-    if data.check_session(session) not in recorded(data):
+    session = _compared(data, session)
+    if session not in recorded(data):
         return pd.DataFrame(columns=["state", "unit", "continuing_count", "stopped_count", "count"])
     both = statuses(data).merge(
         at_session(data, session), on="participant", how="left", validate="one_to_one"
@@ -66,8 +68,10 @@ def residual(data: ProgrammeData, session: str) -> pd.DataFrame:
     One row, of participants that ever enrolled: registered_count (net, at the session),
     attended_count (of those), continuing_count, stopped_count, count (all), outside_count (not
     registered at the session), cancelled_count, absent_continuing_count (go on, registered and
-    did not come), unit. Who registered and never enrolled is not in it.
+    did not come), unit. Who registered and never enrolled is not in it. Without a session it is
+    that of `by_state`.
     """
+    session = _compared(data, session)
     rows = by_state(data, session)
     if rows.empty:
         return pd.DataFrame(columns=RESIDUAL)
@@ -86,6 +90,13 @@ def residual(data: ProgrammeData, session: str) -> pd.DataFrame:
     }
     frame = pd.DataFrame({name: whole([value]) for name, value in values.items()})
     return telling(frame.assign(unit=pd.Categorical([data.unit])), **_told(data, session))
+
+
+def _compared(data: ProgrammeData, session: str) -> str:
+    """The session that is asked for, or else the first that all can be held against."""
+    if session:
+        return data.check_session(session)
+    return next(iter(expected(data) or recorded(data)), "")
 
 
 def _told(data: ProgrammeData, session: str) -> dict[str, Counted]:

@@ -85,6 +85,23 @@ def by_unit(data: ProgrammeData, round: str) -> pd.DataFrame:
     return telling(frame, **_told(data, round))
 
 
+def respondents(data: ProgrammeData, round: str, unit: str, named: bool = False) -> Counted:
+    """Those who gave a response of a round that counts; with `named` those whom it names.
+
+    A response stands for a person. Not so where a person gave several that count: then persons
+    and responses are counted apart.
+    """
+    asked = f"respondent:{round}"
+    whom = answered(round, unit)
+    if data.programme.unit == "person":
+        each = [that_count(data, one.id)["participant"] for one in data.programme.rounds]
+        if any(who.dropna().duplicated().any() for who in each):
+            whom = Counted(unit=unit, of={asked: ["named", "unnamed"]})
+        if named and any(who.isna().any() and who.notna().any() for who in each):
+            whom = narrowed(whom, of={asked: ["named"]})
+    return whom
+
+
 def _out_of(unit: str, count: int | None, base: int | None) -> pd.DataFrame:
     if count is not None and base is not None and count > base:
         base = None
@@ -95,14 +112,15 @@ def _told(data: ProgrammeData, round: str) -> dict[str, Counted]:
     """What the counts of those who answered count, as far as it is known who was asked."""
     asked = data.programme.round(round)
     there = asked.asked == "attending" and asked.session in recorded(data)
+    whom = respondents(data, round, "{unit}")
     if not there and asked.asked != "participants":
-        return {"count": answered(round, "{unit}")}
+        return {"count": whom}
     variable = state_at(asked.session or "") if there else "status"
     values = PRESENT if there else ["continuing"]
     # Which of the persons who were asked a response is from, nobody wrote down.
     groups = {data.unit: values, "persons": [*values, NOT_RECORDED]}
     return {
-        "count": narrowed(answered(round, "{unit}"), by={variable: "unit"}, groups=groups),
+        "count": narrowed(whom, by={variable: "unit"}, groups=groups),
         "base": Counted(unit="{unit}", of={variable: values}),
     }
 
@@ -160,8 +178,8 @@ def in_both(data: ProgrammeData, round: str) -> pd.DataFrame:
     known = [other for other, there in others.items() if there and here]
     counts = whole([len(here & others[other]) for other in known])
     keys = {"other_round": pd.Categorical(known, categories=known)}
-    whom = answered(round, data.unit)
-    there = answered("{other_round}", data.unit)
+    whom = respondents(data, round, data.unit, named=True)
+    there = respondents(data, "{other_round}", data.unit, named=True)
     frame = measured(
         keys, counts, len(here), data.unit, count=narrowed(whom, of=there.of), base=whom
     )

@@ -30,6 +30,12 @@ def present(data: ProgrammeData, session: str) -> set[str]:
     return set(rows["participant"])
 
 
+def registered(data: ProgrammeData, session: str) -> set[str]:
+    """The participants of whom at least one registration for a session stands."""
+    rows = registrations.states(data, session)
+    return set(rows.loc[rows["registered"].astype(bool), "participant"])
+
+
 def at_session(data: ProgrammeData, session: str) -> pd.DataFrame:
     """What became of each participant at a session; one row per participant of the programme.
 
@@ -40,10 +46,11 @@ def at_session(data: ProgrammeData, session: str) -> pd.DataFrame:
     registered = set(signed_up.loc[signed_up["registered"].astype(bool), "participant"])
     cancelled = set(signed_up["participant"]) - registered
     there = present(data, session)
+    attended = there & registered
     known = set(data.table("participants")["participant"])
     everyone = sorted(known | set(signed_up["participant"]) | there)
     state = [
-        "attended" if one in there & registered
+        "attended" if one in attended
         else "walk_in" if one in there
         else "absent" if one in registered
         else "cancelled" if one in cancelled

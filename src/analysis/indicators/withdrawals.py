@@ -17,6 +17,11 @@ from analysis.indicators.measures import (
     whole,
 )
 from analysis.indicators.populations import enrolled, narrowed
+from analysis.indicators.stays import spells
+from analysis.problems import UsageError, suggestion
+
+BEFORE_FIRST = "before_first"
+"""The phase before the first session that everybody is expected at."""
 
 SMALL = ("one_person", "volunteer")
 """Capacities with little or no paid time."""
@@ -46,38 +51,48 @@ def with_reason(data: ProgrammeData) -> pd.DataFrame:
     return measured({}, counts, len(reasons), data.unit, count=gave, base=whom)
 
 
-def by_capacity(data: ProgrammeData) -> pd.DataFrame:
-    """Participants that stopped, by what they run on, beside those that go on.
+def by(data: ProgrammeData, attribute: str) -> pd.DataFrame:
+    """Participants that stopped, by an attribute, beside those that go on.
 
-    Columns: capacity, continuing_count, ever_count, unit, count (stopped), base (all that
-    stopped), share. Participants whose capacity was not recorded are a row without a code.
+    Columns: the attribute, continuing_count, ever_count, unit, count (stopped), base (all that
+    stopped), share. Participants of which it was not recorded are a row without a code. Raises
+    UsageError for an attribute that participants do not have.
     """
     both = statuses(data).merge(
-        profile.latest(data)[["participant", "capacity"]],
-        on="participant", how="left", validate="one_to_one",
-    )  # fmt: skip
-    order: list[str | None] = list(codes(both["capacity"]))
-    known = both["capacity"].isin(order)
-    of = [both.loc[both["capacity"] == code, "status"] for code in order]
+        profile.latest(data), on="participant", how="left", validate="one_to_one"
+    )
+    if attribute not in both:
+        raise UsageError(
+            f'"{attribute}" is not known of participants. {suggestion(attribute, both.columns)}'
+        )
+    order: list[str | None] = list(codes(both[attribute]))
+    found = both[attribute].astype("str")
+    known = found.isin(order) & both[attribute].notna()
+    of = [both.loc[known & (found == code), "status"] for code in order]
     if not known.all():
         order.append(None)
         of.append(both.loc[~known, "status"])
-    stopped = whole((found == "stopped").sum() for found in of)
-    goes_on = whole((found == "continuing").sum() for found in of)
+    stopped = whole((one == "stopped").sum() for one in of)
+    goes_on = whole((one == "continuing").sum() for one in of)
     keys = {
-        "capacity": pd.Categorical(order, categories=[code for code in order if code]),
+        attribute: pd.Categorical(order, categories=[code for code in order if code]),
         "continuing_count": goes_on,
         "ever_count": stopped + goes_on,
     }
     total = int((both["status"] == "stopped").sum())
-    by = {"capacity": "capacity"}
+    told = {attribute: attribute}
     whom = enrolled(data.unit, "stopped")
     return measured(
         keys, stopped, total, data.unit,
-        count=narrowed(whom, by=by), base=whom,
-        continuing_count=narrowed(enrolled(data.unit, "continuing"), by=by),
-        ever_count=narrowed(enrolled(data.unit), by=by),
+        count=narrowed(whom, by=told), base=whom,
+        continuing_count=narrowed(enrolled(data.unit, "continuing"), by=told),
+        ever_count=narrowed(enrolled(data.unit), by=told),
     )  # fmt: skip
+
+
+def by_capacity(data: ProgrammeData) -> pd.DataFrame:
+    """Participants that stopped, by what they run on. Columns as in `by`."""
+    return by(data, "capacity")
 
 
 def small_or_volunteer(data: ProgrammeData) -> pd.DataFrame:
@@ -102,16 +117,48 @@ def timing(data: ProgrammeData) -> pd.DataFrame:
     Columns: after (the last session on or before the day; none is before the first), unit,
     count, base (all that stopped), share.
     """
-    days = {s.id: pd.Timestamp(s.date) for s in data.programme.sessions if s.attendance_expected}
-    order = ["before_first", *(session for session in days if session in data.held)]
+    order = _starts(data)
     stopped_on = data.table("withdrawals")["stopped_on"]
     after = [
-        None if pd.isna(day) else next(
-            (s for s in reversed(order[1:]) if days[s] <= day), "before_first"
-        )
+        None if pd.isna(day) else next(one for one in reversed(order) if order[one] <= day)
         for day in stopped_on
-    ]  # fmt: skip
-    sessions = pd.Series(pd.Categorical(after, categories=order), name="after")
+    ]
+    sessions = pd.Series(pd.Categorical(after, categories=list(order)), name="after")
     rows = by_code(sessions, data.unit, enrolled(data.unit, "stopped"))
     rows.attrs["vocabularies"] = {"after": "session"}
     return rows
+
+
+def phases(data: ProgrammeData) -> pd.DataFrame:
+    """Who stopped between one session for everybody and the next, of who was in it by then.
+
+    Columns: after (as in `timing`), days (how long the phase has lasted), unit, count (stopped
+    in the phase), base (enrolled before its end, and not stopped before it began), share. Who
+    stopped on a day that was not recorded is a row without a phase and without a base.
+    """
+    rows, stays, starts = timing(data), spells(data), _starts(data)
+    last = pd.Timestamp(data.as_of) + pd.Timedelta(days=1)
+    ends = dict(zip(starts, [*list(starts.values())[1:], last], strict=True))
+    begun = starts | {BEFORE_FIRST: stays["enrolled_on"].min()}
+    keys = [None if pd.isna(one) else str(one) for one in rows["after"]]
+    lasted = [None if one is None else (min(ends[one], last) - begun[one]).days for one in keys]
+    here = [
+        None if one is None else int(
+            ((stays["until_on"] >= starts[one]) & ~(stays["enrolled_on"] >= ends[one])).sum()
+        )
+        for one in keys
+    ]  # fmt: skip
+    phase = {"after": rows["after"], "days": pd.Series(lasted, dtype="Float64").astype("Int64")}
+    frame = measured(
+        phase, rows["count"], whole(here), data.unit,
+        count=narrowed(enrolled(data.unit, "stopped"), by={"after": "after"}),
+        base=narrowed(enrolled(data.unit), of={"in_phase:{after}": ["yes"]}),
+    )  # fmt: skip
+    frame.attrs["vocabularies"] = {"after": "session"}
+    return frame
+
+
+def _starts(data: ProgrammeData) -> dict[str, pd.Timestamp]:
+    """Each phase of the programme, by the session it began at, with its first day."""
+    held = [s for s in data.sessions if s.attendance_expected and s.id in data.held]
+    return {BEFORE_FIRST: pd.Timestamp.min} | {s.id: pd.Timestamp(s.date) for s in held}

@@ -8,10 +8,14 @@ from typing import Protocol
 
 from analysis.problems import suggestion
 from analysis.programme.area import misplaced
+from analysis.programme.asked import taking
 from analysis.programme.attending import unattended
 from analysis.programme.facts import Fact
+from analysis.programme.heterogeneity import incomparable
+from analysis.programme.levels import misruled
 from analysis.programme.models import Correction, Export, Programme
 from analysis.programme.questionnaires import Question, Questionnaire
+from analysis.programme.references import misreferred
 
 
 class _Named(Protocol):
@@ -24,6 +28,8 @@ REQUIRED: dict[str, set[str]] = {
     "registrations": {"participant"},
     "attendance": {"participant", "present"},
     "attendance-counts": set(),
+    "profiles": {"participant"},
+    "coaching": {"participant", "booked_on", "session_on"},
     "withdrawals": {"participant", "stopped_on"},
     "responses": set(),
     "codebook": {"question", "code", "label"},
@@ -49,6 +55,14 @@ OPTIONAL: dict[str, set[str]] = {
         *("minutes", "session", "session_on", *IDENTIFYING),
     },
     "attendance-counts": {"session", "session_on", "workshop", "remark", "length"},
+    "profiles": {
+        *("as_of_on", "fte", "volunteers", "budget", "maturity", "capacity", "remark"),
+        *IDENTIFYING,
+    },
+    "coaching": {
+        *("domain", "coach", "mode", "turns", "status", "remark", "full_name", "record"),
+        *IDENTIFYING,
+    },
     "withdrawals": {"reason", "remark", "full_name", *IDENTIFYING},
     "responses": {
         *("response", "participant", "submitted_on", "started_on", "token", "language"),
@@ -77,7 +91,11 @@ def incoherences(
         *_recodes(place, programme),
         *_groups(place, programme),
         *_protected(place, programme),
+        *misruled(place, programme.levels, programme.roles, programme.vocabularies),
+        *misreferred(place, programme.references, programme.vocabularies),
+        *incomparable(place, programme.heterogeneity),
         *_questions(where, questionnaires),
+        *taking(where, programme, questionnaires),
         *_corrected(f"{where}/corrections.toml", programme, corrections),
         *_repeated(f"{where}/published_facts.toml, facts", [fact.id for fact in facts]),
     ]
@@ -98,6 +116,9 @@ def _twice(place: str, programme: Programme) -> Iterator[str]:
         "rounds": [*programme.rounds],
         "exports": [*programme.exports],
         "reports": [*programme.reports],
+        "levels": [*programme.levels],
+        "roles": [*programme.roles],
+        "references": [*programme.references],
     }
     for name, items in groups.items():
         yield from _repeated(f"{place}, {name}", [item.id for item in items])
@@ -176,8 +197,9 @@ def _follows(at: str, export: Export, programme: Programme) -> Iterator[str]:
 
 
 def _reports(place: str, programme: Programme) -> Iterator[str]:
+    sessions = ("a session", [session.id for session in programme.sessions])
     known = {
-        "session": ("a session", [session.id for session in programme.sessions]),
+        **dict.fromkeys(("session", "first", "second"), sessions),
         "round": ("an evaluation round", [round_.id for round_ in programme.rounds]),
     }
     for number, report in enumerate(programme.reports):

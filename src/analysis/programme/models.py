@@ -9,6 +9,9 @@ from pydantic import Field, model_validator
 
 from analysis.programme.declared import Declared, Text
 from analysis.programme.disclosure import Disclosure
+from analysis.programme.heterogeneity import Heterogeneity
+from analysis.programme.levels import Level, Role
+from analysis.programme.references import Reference
 
 Labels = dict[str, dict[str, dict[str, str]]]
 """Vocabulary -> code -> language -> text."""
@@ -18,6 +21,8 @@ Content = Literal[
     "registrations",
     "attendance",
     "attendance-counts",
+    "profiles",
+    "coaching",
     "withdrawals",
     "responses",
     "codebook",
@@ -294,7 +299,11 @@ class Programme(Declared):
     recode: dict[str, dict[str, str]] = {}
     aliases: dict[str, str] = {}
     groups: dict[str, dict[str, str]] = Field(default={})
+    levels: list[Level] = []
+    roles: list[Role] = []
+    references: list[Reference] = []
     disclosure: Disclosure = Disclosure()
+    heterogeneity: Heterogeneity = Heterogeneity()
 
     @property
     def shared(self) -> list[Report]:
@@ -304,6 +313,11 @@ class Programme(Declared):
     def session(self, session: str) -> Session:
         """The session with this id; KeyError when there is none."""
         return {s.id: s for s in self.sessions}[session]
+
+    @property
+    def card(self) -> Component | None:
+        """The part of the design of which each participant has a number of turns, if any."""
+        return next((one for one in self.components if one.unit == "turns"), None)
 
     def round(self, round_: str) -> Round:
         """The evaluation round with this id; KeyError when there is none."""

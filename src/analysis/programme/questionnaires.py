@@ -66,8 +66,11 @@ class Question(Declared):
         return [named] if isinstance(named, str) else list(named)
 
     def headers(self) -> list[str]:
-        """The headers that may hold the answer, the id itself first."""
-        return [self.id, *self.columns]
+        """The headers that may hold the answer: those that are declared, else the id itself.
+
+        A file may have a column of its own that is called as the id, such as `language`.
+        """
+        return [*self.columns, self.id]
 
 
 class Questionnaire(Declared):

@@ -16,6 +16,7 @@ from analysis.problems import DeclarationError, UsageError, suggestion
 from analysis.programme.coherence import incoherences
 from analysis.programme.disclosure import merged_vocabulary
 from analysis.programme.facts import Fact, Facts
+from analysis.programme.levels import worded
 from analysis.programme.models import Correction, Declared, Labels, Programme, rule_code
 from analysis.programme.organisations import Answer, Answers, Organisations, undecided
 from analysis.programme.questionnaires import Questionnaire
@@ -107,6 +108,11 @@ class Declarations:
             words = {code: one.name.in_languages() for code, one in merged.items()}
             # Apart from the codes that a participant can have: nobody's own is a merged one.
             labels[merged_vocabulary(variable)] = labels.get(variable, {}) | words
+        labels["level"] = {one.id: one.name.in_languages() for one in programme.levels}
+        labels["role"] = {one.id: one.name.in_languages() for one in programme.roles}
+        labels["reference"] = {r.id: r.name.in_languages() for r in programme.references}
+        labels["reference_source"] = {r.id: r.source.in_languages() for r in programme.references}
+        labels["condition"] = worded(programme.levels, programme.roles, programme.vocabularies)
         labels["waiver"] = {
             str(number): waiver.because.in_languages()
             for number, waiver in enumerate(programme.disclosure.waivers)

@@ -83,6 +83,7 @@ class Cell:
     text: str
     plain: int | float | date | None = None
     kind: Kind = "text"
+    decimals: int = 2
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ class Drawing:
 
     def address(self, typeface: str) -> str:
         """The drawing as an SVG that is its own address; there are no variables left in it."""
-        svg = self.sheet().svg(f"chart-{self.id}")
+        svg = self.sheet().svg()
         colours = tokens(LIGHT)
         # Without a name of its own a drawing takes whatever typeface the machine has.
         svg = svg.replace("<svg ", f'<svg font-family="{typeface}" ', 1)

@@ -29,6 +29,9 @@ from analysis.payload import (
 NAMING = ("code", "text", "date")
 """The kinds of columns that say what a row is about."""
 
+BY_NUMBER = ("distribution", "dots", "steps")
+"""The forms of charts whose rows stand along an axis."""
+
 What = Literal["figure", "base", "cell", "row", "column", "table", "sentence"]
 How = Literal["new", "gone", "changed", "hidden", "shown"]
 
@@ -143,7 +146,9 @@ def _grids(payloads: Sequence[Payload], kind: type) -> dict[tuple[str, int], Tab
     """The tables, or the charts, by their name; of those of one name, by their order."""
     found: dict[tuple[str, int], Table | Chart] = {}
     for payload in payloads:
-        if isinstance(payload, (Table, Chart)) and isinstance(payload, kind):
+        # What chance gives differs with every draw, and is no finding.
+        chance = isinstance(payload, Chart) and payload.observed is not None
+        if isinstance(payload, (Table, Chart)) and isinstance(payload, kind) and not chance:
             number = sum(name == payload.id for name, _ in found)
             found[payload.id, number] = payload
     return found
@@ -197,11 +202,13 @@ def _rows(grid: Table | Chart) -> dict[str, tuple[tuple[Value, ...], dict[str, C
     """The rows by their key; of rows with the same key, by their order.
 
     Only what names a row counts as its key: a figure in it can change, or be hidden by now. A
-    table whose key the audience may not see is matched by whole rows.
+    table whose key the audience may not see is matched by whole rows. Bins and moments of a
+    chart are named by a number.
     """
     keys = grid.row_key if isinstance(grid, Table) else [grid.category]
     columns = {column.key: column for column in grid.columns}
-    named = [key for key in keys if key in columns and columns[key].kind in NAMING]
+    by_number = isinstance(grid, Chart) and grid.form in BY_NUMBER
+    named = [key for key in keys if key in columns and (by_number or columns[key].kind in NAMING)]
     found: dict[str, tuple[tuple[Value, ...], dict[str, Cell]]] = {}
     seen: dict[str, int] = {}
     for row in grid.rows:

@@ -14,7 +14,7 @@ from analysis.draw import table as drawn
 from analysis.draw.alternative import alternative
 from analysis.draw.block import out_of
 from analysis.draw.chart import FORMS
-from analysis.draw.numbers import NUMBER_STEP, SHARE_STEP, exact
+from analysis.draw.numbers import SHARE_STEP, exact, number_step
 from analysis.draw.sheet import WIDE
 from analysis.draw.words import Words
 from analysis.payload import Cell as Plain
@@ -173,7 +173,9 @@ def _parts(figure: KeyFigure, words: Words) -> tuple[Cell, ...]:
 
 
 def _column(value: Value) -> Column:
-    return Column(key="value", kind=value.kind, vocabulary=value.vocabulary)
+    return Column(
+        key="value", kind=value.kind, vocabulary=value.vocabulary, decimals=value.decimals
+    )
 
 
 def _without_empty(grid: Grid) -> Grid:
@@ -218,5 +220,6 @@ def _cell(column: Column, plain: Plain, words: Words) -> Cell:
         return Cell(text)
     if isinstance(plain, int) or column.kind == "count":
         return Cell(text, int(plain), "count")
-    step = SHARE_STEP if column.kind == "share" else NUMBER_STEP
-    return Cell(text, float(exact(plain, step)), column.kind)
+    step = SHARE_STEP if column.kind == "share" else number_step(column.decimals)
+    decimals = 2 if column.decimals is None else column.decimals
+    return Cell(text, float(exact(plain, step)), column.kind, decimals)

@@ -110,7 +110,8 @@ def _fill(cell: SheetCell, value: Cell, language: str) -> None:
     elif value.kind == "share":
         cell.number_format = "0.0%"
     else:
-        cell.number_format = "#,##0" if isinstance(value.plain, int) else "#,##0.00"
+        whole = isinstance(value.plain, int)
+        cell.number_format = "#,##0" if whole else f"#,##0.{'0' * value.decimals}".rstrip(".")
 
 
 def _measure(page: Worksheet, grid: Grid, names: Sequence[str], first: int) -> None:

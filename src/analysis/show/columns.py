@@ -4,7 +4,8 @@ The name of a column tells most: `_on` is a date, `_count` a count, `_share` a s
 categorical holds codes, worded by the vocabulary of its name, or by the one that the frame
 carries in `frame.attrs["vocabularies"]`. Columns that are codes themselves, such as the answers
 of a scale, are named by `frame.attrs["headings"]`. What a count counts stands in
-`frame.attrs["counted"]`: column -> Counted.
+`frame.attrs["counted"]`: column -> Counted. `frame.attrs["decimals"]` says how exactly a number is
+written where two decimals do not tell enough: column -> how many.
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ def columns(frame: pd.DataFrame, readers: Readers = EVERYONE) -> list[Column]:
             audience=readers.of(str(name)),
             heading=heading(name, frame),
             counted=frame.attrs.get("counted", {}).get(name),
+            decimals=frame.attrs.get("decimals", {}).get(name),
         )
         for name in frame.columns
     ]
@@ -151,6 +153,7 @@ def values(frame: pd.DataFrame) -> dict[str, Value]:
             value=row[column.key],
             vocabulary=column.vocabulary,
             counted=column.counted.of_row(row) if column.counted else None,
+            decimals=column.decimals,
         )
         for column in columns(frame)
     }

@@ -16,7 +16,7 @@ from analysis.draw.words import Labels
 from analysis.payload import (
     Audience,
     Chart,
-    KeyFigure,
+    Form,
     KeyFigures,
     Message,
     Note,
@@ -25,8 +25,9 @@ from analysis.payload import (
     Title,
     Value,
 )
-from analysis.problems import UserError
 from analysis.show import columns, wording
+from analysis.show.drawn import Ends, bins, ends, observation
+from analysis.show.figure import figure
 from analysis.show.output import emit, known, remember
 
 
@@ -96,7 +97,7 @@ def key_figures(audience: Audience = "internal", **frames: pd.DataFrame) -> None
     if all(frame.empty for frame in frames.values()):
         _missing("key_figures", ".".join(frames), audience)
         return
-    figures = [_figure(name, frame) for name, frame in frames.items()]
+    figures = [figure(name, frame) for name, frame in frames.items()]
     emit(KeyFigures(audience=audience, figures=figures))
 
 
@@ -138,21 +139,30 @@ def chart(
     id: str,
     category: str,
     series: str | Sequence[str],
-    form: Literal["bars", "stacked", "likert"] = "bars",
+    form: Form = "bars",
     audience: Audience = "internal",
     headline: pd.DataFrame | None = None,
     midpoint: str | None = None,
+    low: Ends = (),
+    high: Ends = (),
+    observed: pd.DataFrame | float | None = None,
     **values: Any,
 ) -> None:
     """A frame as a chart of `series` for each `category`, and as the table of its data.
 
     The headline is `chart.<id>`, worded from the one row of `headline`, or without a row
     `chart.<id>.confidential`; the subtitle, which says what is counted where and when, is
-    `chart.<id>.subtitle`.
+    `chart.<id>.subtitle`. What an axis tells, and in which unit, is `chart.<id>.axis`.
+
+    `low` and `high` name the columns in which the intervals of the series begin and end, in
+    their order or by name. `observed`, for a distribution, is a number, or a frame of one row
+    with the number as `value` and the counts that it was worked out of.
     """
     if frame.empty:
         _missing("chart", id, audience)
         return
+    names = [series] if isinstance(series, str) else list(series)
+    shown = bins(wording.columns(frame, f"chart.{id}"), frame)
     emit(
         Chart(
             audience=audience,
@@ -160,11 +170,15 @@ def chart(
             form=form,
             headline=wording.headline(f"chart.{id}", headline, values),
             subtitle=wording.message(f"chart.{id}.subtitle", values),
-            columns=wording.columns(frame, f"chart.{id}"),
+            columns=shown,
             rows=columns.rows(frame),
             category=category,
-            series=[series] if isinstance(series, str) else list(series),
+            series=names,
             midpoint=midpoint or None,
+            low=ends(low, names, id),
+            high=ends(high, names, id),
+            observed=observation(observed, shown, id),
+            axis=wording.optional(f"chart.{id}.axis", values),
             note=wording.optional(f"chart.{id}.note", values),
         )
     )
@@ -228,22 +242,3 @@ def _missing(kind: str, id: str, audience: Audience) -> None:
     own = f"{kind}.{id}.empty"
     message = Message(id=own if known(own) else "note.missing")
     emit(Note(audience=audience, form="missing", message=message))
-
-
-def _figure(name: str, frame: pd.DataFrame) -> KeyFigure:
-    label = Message(id=f"figure.{name}")
-    if frame.empty:
-        return KeyFigure(label=label, value=Value(kind="count"), unit="")
-    row = columns.values(frame)
-    if not {"value", "count"} & row.keys():
-        raise UserError(f'Key figure "{name}": its frame has no column count or value.')
-    unit = row["unit"].value if "unit" in row else None
-    return KeyFigure(
-        label=label,
-        value=row["value"] if "value" in row else row["count"],
-        base=row.get("base"),
-        unit=str(unit or ""),
-        context=wording.worded(f"figure.{name}.context", frame, {})
-        if known(f"figure.{name}.context")
-        else None,
-    )

@@ -15,7 +15,7 @@ from analysis.run.adding.proposal import MOST_CONFIRMATIONS, Part, Proposal, Que
 from analysis.run.adding.resembling import written
 
 CONTENTS = ("participants", "registrations", "attendance", "withdrawals", "responses", "codebook",
-            "attendance-counts")  # fmt: skip
+            "attendance-counts", "coaching", "profiles")  # fmt: skip
 
 
 def propose_fresh(asked: Asked) -> Proposal:

@@ -25,9 +25,17 @@ TELLING: dict[str, set[str]] = {
     "registrations": {"registered_on", "status", "record", "domains", "email", "given_name"},
     "attendance": {"present", "walk_in", "reason"},
     "withdrawals": {"stopped_on", "reason"},
+    "coaching": {"booked_on", "session_on", "turns", "coach", "mode", "status"},
+    "profiles": {"as_of_on", "fte", "volunteers", "budget", "maturity", "capacity"},
     "codebook": {"question", "code", "label"},
 }  # fmt: skip
 """The columns that one content has and others do not."""
+
+NEEDED = {
+    "attendance": {"present"}, "withdrawals": {"stopped_on"}, "profiles": {"as_of_on"},
+    "coaching": {"booked_on", "session_on"},
+}  # fmt: skip
+"""The columns without which a list cannot be of a content."""
 
 DAY = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)|"
                  r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](\d{4})(?!\d)")  # fmt: skip
@@ -51,8 +59,8 @@ def content(
         if "participant" in mapping.columns or "participant" in mapping.rivals
         or (one == "codebook" and len(mapping.columns) >= 3)
     }  # fmt: skip
-    for one, needed in (("attendance", "present"), ("withdrawals", "stopped_on")):
-        if needed not in tried[one].columns:
+    for one, needed in NEEDED.items():
+        if not needed <= set(tried[one].columns):
             scores.pop(one, None)
         elif one in scores:
             # Such a column stands in no other kind of list.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis import exports
-from analysis.cleaning.parsing import NotUnderstoodError, day, number
+from analysis.cleaning.alike import compared
 from analysis.cleaning.text import key, tidy
 from analysis.programme import Export
 
@@ -49,7 +48,7 @@ class Listed:
         if (place, month_first) not in self._values:
             cells = self.column(place)[:MOST_COMPARED]
             self._values[place, month_first] = [
-                value(cell, month_first=month_first) for cell in cells
+                compared(key(cell), month_first=month_first) for cell in cells
             ]
         return self._values[place, month_first]
 
@@ -78,21 +77,6 @@ def listed(export: Export, folder: Path, shown: str, known: Iterable[str]) -> Li
     best = max(range(len(scores)), key=lambda index: (scores[index], -index))
     below = tuple(row.cells for row in rows[best + 1 :] if not row.blank)
     return Listed(tuple(map(tidy, rows[best].cells)), rows[best].line, below)
-
-
-def value(text: str, *, month_first: bool = False) -> str:
-    """A cell in the form in which it is compared: a day or a number whatever its writing."""
-    plain = key(text)
-    if re.search(r"\d", plain):
-        try:
-            return day(plain, month_first=month_first).isoformat()
-        except NotUnderstoodError:
-            pass
-        try:
-            return repr(number(plain))
-        except NotUnderstoodError:
-            pass
-    return plain
 
 
 def agreement(one: Sequence[str], other: Sequence[str]) -> float | None:

@@ -18,7 +18,7 @@ from analysis.run.adding.words import likeness
 ENOUGH = 0.45
 NEAR = 0.12
 DATES = ("registered_on", "submitted_on", "started_on", "saved_on", "stopped_on", "enrolled_on",
-         "session_on")  # fmt: skip
+         "session_on", "booked_on", "as_of_on")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Known:
         self.names = {name_key(name) for name in names | set(declarations.programme.aliases)}
         codes = Cells(declarations.programme, journal=None)  # type: ignore[arg-type]
         self.marks = set(codes.known("present"))
-        self.states = set(codes.known("registration_status"))
+        states = ("registration_status", "booking_status")
+        self.states = {text for one in states for text in codes.known(one)}
 
     def share(self, column: str, cells: list[str]) -> float | None:
         """The share of the cells that such a column may hold; none where anything goes."""

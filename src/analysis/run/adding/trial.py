@@ -12,13 +12,12 @@ import pandas as pd
 from analysis import exports
 from analysis.cleaning import Cleaned, answers, clean, write
 from analysis.cleaning.receiving import Journal, Record, records
-from analysis.cleaning.revisions import revisions
+from analysis.cleaning.revisions import Download, revisions
 from analysis.data import ProgrammeData
 from analysis.indicators import attendance, enrolment, published, registrations, responses
 from analysis.problems import DeclarationError
 from analysis.programme import Correction, Declarations, Export
 from analysis.programme.coherence import incoherences
-from analysis.run.adding.lists import value
 from analysis.run.adding.proposal import Effect
 from analysis.workspace import Workspace
 
@@ -134,18 +133,9 @@ def compared(
 
     A day or number that is written otherwise is no change.
     """
-    one = _records(declarations, older, folders[0])
-    other = _records(declarations, newer, folders[1])
-    return len(one), revisions(older, one, 0, other, 1)
-
-
-def _records(declarations: Declarations, export: Export, folder: Path) -> list[Record]:
-    found = raw_records(declarations, export, folder)
-    first = export.dates == "month-first"
-    for record in found:
-        for column, cell in record.cells.items():
-            record.cells[column] = value(cell, month_first=first)
-    return found
+    one = Download(older, 0, raw_records(declarations, older, folders[0]))
+    other = Download(newer, 1, raw_records(declarations, newer, folders[1]))
+    return len(one.records), revisions(one, other)
 
 
 def raw_records(declarations: Declarations, export: Export, folder: Path) -> list[Record]:

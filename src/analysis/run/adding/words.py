@@ -73,8 +73,16 @@ HEADERS: dict[str, str] = {
     "label_en": "label_en",
     "scale": "scale|schaal",
     "session": "sessie|session|activiteit|event|seance",
-    "session_on": "datum|date|dag|session date",
+    "session_on": "datum|date|dag|session date|datum gesprek|datum van het gesprek|"
+    "gespreksdatum|meeting date",
     "workshop": "workshop|workshop_num",
+    "booked_on": "geboekt op|geboekt|datum boeking|boekingsdatum|booked on|booking date|"
+    "reserve le|date de reservation",
+    "turns": "beurten|aantal beurten|beurt|turns|seances",
+    "coach": "bureau|coach|begeleider|trajectbegeleider|firm",
+    "mode": "wijze|vorm|hoe|mode|mode de contact",
+    "domain": "domein|thema|domain|topic|domaine",
+    "as_of_on": "stand op|toestand op|profiel op|geldig op|as of|situation au",
 }
 """Our name of a column -> what is written above it, brought to the form for comparing."""
 
