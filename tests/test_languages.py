@@ -11,7 +11,7 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
@@ -36,8 +36,8 @@ PLACE = re.compile(r"\{\w*\}")
 
 # Read and found right: the word is the same in both languages.
 SAME = re.compile(
-    r"(column|code\.attribute)\.(sector|arrondissement)|provenance\.software|page\.(status|contact)"
-    r"|catalogue\.size|statement\.criterion"
+    r"(column|code\.(attribute|trait|asked_of))\.(sector|discipline|arrondissement)|catalogue\.size"
+    r"|column\.effect_value|provenance\.software|page\.(status|contact)|statement\.criterion"
 )
 # Addresses, files and digests have no language.
 NAMELESS = re.compile(r"\S+@\S+|\S+\.(csv|xlsx|html)\S*|https?://\S+|\b[0-9a-f]{12,}\b")
@@ -135,7 +135,7 @@ class Texts(HTMLParser):
 def _carried(href: str) -> list[str]:
     """The cells of a file in the page, and the letter that a link begins."""
     if href.startswith("mailto:"):
-        return [unquote(href.partition("?")[2])]
+        return [text for _, text in parse_qsl(href.partition("?")[2])]
     if not href.startswith("data:text/csv"):
         return []
     return base64.b64decode(href.partition("base64,")[2]).decode("utf-8-sig").splitlines()

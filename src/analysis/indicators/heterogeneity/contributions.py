@@ -165,7 +165,10 @@ def shrunk(
     who = met(data, first, second)
     groups = merged_groups(data, who)[attribute] if who.both and attribute in who.known else []
     names, (coded, _) = _merged_names(data, attribute, groups), grouped(who, attribute, groups)
-    sides = [np.bincount(coded[side & (coded >= 0)], minlength=len(groups)) for side in who.there]
+    sides = [
+        np.array([int((coded[side] == code).sum()) for code in range(len(groups))], dtype=int)
+        for side in who.there
+    ]
     lost = sides[0] - sides[1]
     most = np.flatnonzero((lost == lost.max(initial=0)) & (lost > 0))
     chosen = [int(one) for one in most] if len(most) == 1 else []
