@@ -175,6 +175,7 @@ def unprotected(built: Path) -> tuple[dict[str, list[Any]], Any, dict[Any, int]]
     return payloads, programme.disclosure, published.groups(data)
 
 
+@pytest.mark.full
 def test_the_attacker_finds_nothing_in_the_example_and_finds_the_planted_leak(
     unprotected: tuple[dict[str, list[Any]], Any, dict[Any, int]],
 ) -> None:

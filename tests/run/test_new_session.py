@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.run.conftest import PROJECT, Run
 
 REGISTRATIONS = """\
@@ -32,6 +34,7 @@ def steps() -> list[str]:
     ]
 
 
+@pytest.mark.full
 def test_two_files_and_three_entries_make_the_report_of_a_new_session(
     example: Path, run: Run
 ) -> None:
