@@ -403,7 +403,7 @@ def same(name: str, frame: pd.DataFrame, other: pd.DataFrame) -> None:
 
 
 # How many worlds are drawn: the simplest and another, more in the full tier.
-worlds_drawn = pytest.mark.parametrize("examples", [2, pytest.param(8, marks=pytest.mark.full)])
+worlds_drawn = pytest.mark.parametrize("examples", [2, pytest.param(5, marks=pytest.mark.full)])
 
 
 @cache

@@ -72,8 +72,10 @@ def problems(data: ProgrammeData) -> pd.DataFrame:
         .sort_values(["source", "line", "column", "kind"], ignore_index=True)
     )
     place = rows["file"] + ":" + rows["line"].astype("str")
+    # A remark on a whole row stands under no header.
+    column = rows["column"].replace("", "–")
     return pd.DataFrame(
-        {"raw_row": place, "column": rows["column"], "problem": pd.Categorical(rows["kind"])}
+        {"raw_row": place, "column": column, "problem": pd.Categorical(rows["kind"])}
     )
 
 
