@@ -22,6 +22,8 @@ EXPORTS: dict[str, dict[str, Any]] = {one["id"]: one for one in tomllib.loads(TE
 FIRST, LATER = "plenary-2-registrations-first", "plenary-2-registrations"
 # Lists of several sessions in one workbook are declared by hand; one entry leaves out the rest.
 SHEETS = [name for name in EXPORTS if name.startswith("masterclass-")]
+# What came later and looks alike was not there yet when a list was sent.
+NOT_YET = {LATER: [FIRST, *SHEETS], "crm": ["later-profiles"]}
 
 pytestmark = pytest.mark.full
 
@@ -50,7 +52,7 @@ def limburg(folder: Path, *ids: str) -> Workspace:
 @pytest.mark.parametrize("name", [one for one in EXPORTS if one not in (FIRST, *SHEETS)])
 def test_a_list_of_the_example_is_proposed_as_it_was_declared(tmp_path: Path, name: str) -> None:
     declared = EXPORTS[name]
-    place = limburg(tmp_path, name, *([FIRST] if name == LATER else []))
+    place = limburg(tmp_path, name, *NOT_YET.get(name, []))
     file = tmp_path / "data/raw/limburg-2019" / declared["file"]
     adding = Adding(place, "limburg-2019", file, date(2019, 4, 4))
     answers: dict[str, str] = {}
