@@ -47,28 +47,34 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def opened(browser: Any) -> Iterator[Open]:
-    """Opens a page in a view (width, colours); pages in the same view share a context."""
-    contexts: dict[str, Any] = {}
-    tabs: list[Any] = []
+    """Opens a page in a view (width, colours); pages in the same view share a tab.
+
+    A new tab takes the browser as long as the page itself.
+    """
+    tabs: dict[str, Any] = {}
 
     def tab_of(page: Path, width: int = 1280, height: int = 900, **view: Any) -> Any:
+        size = {"width": width, "height": height}
         name = repr((width, height, sorted(view.items())))
-        if name not in contexts:
-            size = {"width": width, "height": height}
+        if name not in tabs:
             # An engine is a program, which a page itself rightly refuses. What moves is not yet
             # where it is going to be.
-            contexts[name] = browser.new_context(
+            context = browser.new_context(
                 viewport=size, bypass_csp=True, reduced_motion="reduce", **view
             )
-        while tabs:
-            tabs.pop().close()
-        tabs.append(contexts[name].new_page())
-        tabs[-1].goto(page.as_uri())
-        return tabs[-1]
+            tabs[name] = context.new_page()
+        tab = tabs[name]
+        # What the last visitor set.
+        tab.set_viewport_size(size)
+        tab.emulate_media(
+            media="null", color_scheme=view.get("color_scheme", "light"), forced_colors="none"
+        )
+        tab.goto(page.as_uri())
+        return tab
 
     yield tab_of
-    for context in contexts.values():
-        context.close()
+    for tab in tabs.values():
+        tab.context.close()
 
 
 @pytest.fixture(scope="session")

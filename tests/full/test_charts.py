@@ -46,7 +46,7 @@ UNRESOLVED = """() => {
     return [...new Set(named.filter(([one, name]) =>
         !getComputedStyle(one).getPropertyValue(name).trim()).map(([, name]) => name))];
 }"""
-BARS = """() => [...new Set([...document.querySelectorAll(".picture [id*=patch] path")]
+BARS = """() => [...new Set([...document.querySelectorAll(".picture path")]
     .filter(one => one.checkVisibility() && !one.closest("defs, clipPath"))
     .map(one => getComputedStyle(one).fill).filter(fill => fill !== "none"))].sort()"""
 THEMES: dict[str, dict[str, Any]] = {

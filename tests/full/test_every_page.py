@@ -21,12 +21,12 @@ VIEWS: list[tuple[int, dict[str, Any]]] = [
 
 def test_every_page_fits_and_asks_nothing(browser: Any, pages: list[Path]) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab, seen = context.new_page(), list[str]()
+    tab.on("console", lambda message: seen.append(message.text))
+    tab.on("pageerror", lambda error: seen.append(str(error)))
+    tab.on("request", lambda request: seen.append(request.url))
     for path in pages:
-        tab = context.new_page()
-        seen: list[str] = []
-        tab.on("console", lambda message, seen=seen: seen.append(message.text))
-        tab.on("pageerror", lambda error, seen=seen: seen.append(str(error)))
-        tab.on("request", lambda request, seen=seen: seen.append(request.url))
+        seen.clear()
         tab.goto(path.as_uri())
         for width, media in VIEWS:
             tab.set_viewport_size({"width": width, "height": 900})
@@ -36,5 +36,4 @@ def test_every_page_fits_and_asks_nothing(browser: Any, pages: list[Path]) -> No
         assert seen == [path.as_uri()], path
         language = path.stem.rsplit(".", 1)[-1]
         assert tab.evaluate("document.documentElement.lang") == TAGS.get(language, "nl-BE"), path
-        tab.close()
     context.close()
