@@ -3,9 +3,11 @@
 import csv
 import io
 import re
+import statistics
 import subprocess
 import sys
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -43,6 +45,7 @@ def sheet_rows(name: str, sheet: str | None = None) -> list[tuple]:
     return list((book[sheet] if sheet else book.worksheets[0]).iter_rows(values_only=True))
 
 
+@cache
 def line_texts(path: Path) -> dict[int, str]:
     """Return all that stands on each line, formatting with a meaning included."""
     if path.suffix == ".csv":
@@ -216,3 +219,161 @@ def test_the_later_profiles_are_those_of_organisations_that_go_on(official):
     truth = {row["org_id"] for row in table("later_profiles.csv")}
     assert len(rows) == len(found) == 9
     assert found == truth and found <= going
+
+
+STOPPED_OR_NEVER = {r["org_id"] for r in table("organisations.csv") if r["continuing"] != "1"}
+WAVES = ("zelfevaluatie_google_2019-03.csv", "zelfevaluatie_google_2019-06.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "persons", "organisations"),
+    [
+        ("eval_plenair_msforms_2019-03-29.xlsx", 25, 23),
+        ("eval_plenair_msforms_2019-06.xlsx", 22, 18),
+    ],
+)
+def test_those_who_answered_after_a_session(official, name, persons, organisations):
+    rows = [row for row in sheet_rows(name)[1:] if row[5] != "test"]
+    known = [row[3] for row in rows if row[3] != "anonymous"]
+    # One of them sent the form a second time.
+    assert (len(rows), len(known) - len(set(known))) == (persons + 1, 1)
+    found = {official[" ".join(row[5].split()).casefold()] for row in rows}
+    assert (len(found), found & STOPPED_OR_NEVER) == (organisations, set())
+
+
+def test_those_who_answered_after_the_second_plenary_were_there(official):
+    rows = sheet_rows("eval_plenair_msforms_2019-03-29.xlsx")[1:]
+    present = {r["org_id"] for r in table("organisations.csv") if r["plenary2_attended"] == "1"}
+    found = {official[" ".join(r[5].split()).casefold()] for r in rows if r[5] != "test"}
+    assert found <= present
+    assert 0.7 <= len(found) / len(present) <= 0.85
+
+
+def test_in_june_nobody_could_neither_agree_nor_disagree():
+    march, june = (
+        {str(row[6]).strip().casefold() for row in sheet_rows(name)[1:]}
+        for name in ("eval_plenair_msforms_2019-03-29.xlsx", "eval_plenair_msforms_2019-06.xlsx")
+    )
+    assert "noch eens, noch oneens" in march
+    assert not {"noch eens, noch oneens", "neither agree nor disagree", "5"} & june
+
+
+def waves() -> list[list[dict[str, str]]]:
+    """Return the last answer of each address and organisation, of both waves."""
+    found = []
+    for name in WAVES:
+        rows = [r for r in records(name, ",") if not r["Gebruikersnaam"].startswith("test@")]
+        header = next(h for h in rows[0] if h.casefold().endswith("organisatie"))
+        last = {(r["Gebruikersnaam"], r[header]): r | {"org": r[header]} for r in rows}
+        assert len(rows) - len(last) == 1
+        found.append(list(last.values()))
+    return found
+
+
+def scores(official, rows: list[dict[str, str]]) -> dict[tuple[str, str], float]:
+    """Return the mean level of each organisation in each domain, by the first letter."""
+    levels: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        for header, cell in row.items():
+            item = re.match(r"([SCFH])\d\. ", header)
+            level = re.match(r"(?:niveau |level )?([1-5])\b", cell, re.IGNORECASE)
+            if item and level:
+                org = official[" ".join(row["org"].split()).casefold()]
+                levels.setdefault((org, item[1]), []).append(int(level[1]))
+    return {of: sum(found) / len(found) for of, found in levels.items()}
+
+
+def test_the_self_assessment_has_two_waves_and_some_answer_only_one(official):
+    organisations = [
+        {official[" ".join(row["org"].split()).casefold()] for row in rows} for rows in waves()
+    ]
+    first, second = organisations
+    assert [len(rows) for rows in waves()] == [38, 35]
+    assert (len(first), len(second), len(first & second)) == (31, 29, 25)
+    assert not (first | second) & STOPPED_OR_NEVER
+    assert all(0.7 <= len(found) / 39 <= 0.85 for found in organisations)
+
+
+def test_maturity_and_levels_go_together_and_finance_moves_most(official):
+    first, second = (scores(official, rows) for rows in waves())
+    stages = {r["org_id"]: int(r["maturity_stage"]) for r in table("organisations.csv")}
+    orgs = sorted({org for org, _ in first})
+    mean = [sum(first[org, d] for d in "SCFH") / 4 for org in orgs]
+    assert 0.5 < statistics.correlation([stages[org] for org in orgs], mean) < 0.75
+    both = {org for org, _ in first} & {org for org, _ in second}
+    moved = {
+        domain: statistics.mean(second[org, domain] - first[org, domain] for org in both)
+        for domain in "SCFH"
+    }
+    assert max(moved, key=lambda domain: moved[domain]) == "F"
+
+
+def test_in_june_march_is_seen_lower_than_it_was_rated_in_march(official):
+    first, second = waves()
+    rated = scores(official, first)
+    then: dict[tuple[str, str], list[int]] = {}
+    for row in second:
+        org = official[" ".join(row["org"].split()).casefold()]
+        for domain, name in zip("SCFH", NAMES_OF_DOMAINS, strict=True):
+            if row[f"Terugblik [{name}]"].isdigit():
+                then.setdefault((org, domain), []).append(int(row[f"Terugblik [{name}]"]))
+    for domain in "SCFH":
+        shift = statistics.mean(
+            statistics.mean(cells) - rated[org, letter]
+            for (org, letter), cells in then.items()
+            if letter == domain and (org, letter) in rated
+        )
+        assert -0.55 < shift < -0.25
+
+
+NAMES_OF_DOMAINS = ("strategie", "communicatie", "financieel beheer", "personeelsbeleid")
+
+
+def test_38_persons_of_31_organisations_answered_the_general_evaluation(official):
+    rows = sheet_rows("eval_tussentijds_checkmarket.xlsx", "Numeriek")
+    asked = {name: place for place, name in enumerate(rows[0])}
+    given = [row for row in rows[2:] if row[asked["ORG"]] != "test"]
+    persons = {(row[asked["Email"]], row[asked["ORG"]]) for row in given}
+    found = {official[name.casefold()] for _, name in persons}
+    assert (len(given), len(persons), len(found)) == (39, 38, 31)
+    assert not found & STOPPED_OR_NEVER
+    assert sum(row[asked["Status"]] == "Completed" for row in given) == 36
+    # Why the card was not used was asked only of those who did not use it.
+    used = {row[asked["MT14a"]] for row in given if row[asked["MT14"]] is not None}
+    assert used == {2}
+    consents = [row[asked["MT23"]] for row in given if row[asked["MT23"]] is not None]
+    assert set(consents) == {1, 2}
+
+
+def test_36_organisations_wrote_learning_goals(official):
+    goals = set()
+    for row in sheet_rows("leerdoelen_reflectie.xlsx")[3:]:
+        for place, cell in enumerate(row[3:]):
+            for text in re.split(r"\n|; |• ", cell or ""):
+                goal = re.sub(r"^(- |\d\. )", "", text).strip().casefold()
+                if goal not in ("", "/", "-", "geen", "n.v.t.", "en ook opvolgen"):
+                    goals.add((official[row[0].casefold()], place, goal))
+    by_domain = [sum(place == n for _, place, _ in goals) for n in range(4)]
+    assert (len({org for org, _, _ in goals}), by_domain) == (36, [36, 34, 64, 20])
+
+
+@pytest.mark.parametrize(
+    "row", table("comments.csv"), ids=lambda r: f"{r['round']}-{r['question']}"
+)
+def test_what_is_to_be_made_unreadable_stands_in_the_answer(row):
+    assert all(part in row["text"] for part in row["personal"].split("|"))
+
+
+def test_persons_organisations_addresses_and_numbers_stand_in_open_answers():
+    personal = [part for r in table("comments.csv") for part in r["personal"].split("|") if part]
+    written = "\n".join(
+        [text_of(RAW / name) for name in WAVES]
+        + [
+            " ".join(line_texts(path).values())
+            for pattern in ("eval_plenair*.xlsx", "eval_tussentijds*.xlsx")
+            for path in RAW.glob(pattern)
+        ]
+    )
+    assert sum(part in written for part in personal) >= 40
+    assert sum("@" in part for part in personal) >= 4
+    assert sum(bool(re.search(r"\d\d \d\d", part)) for part in personal) >= 4

@@ -18,13 +18,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from scipy.stats import binom, binomtest
 
 from analysis.cleaning import clean, write
 from analysis.data import ProgrammeData
-from analysis.indicators import attendance, evaluation, published, responses
+from analysis.indicators import attendance, evaluation, items, published, responses
 from analysis.payload import Audience
 from analysis.programme import read_declarations
 from analysis.report.audience import file_name
+from analysis.statistics.paired import signs
 from analysis.workspace import Workspace
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -161,6 +163,40 @@ def test_27_persons_answered_before_and_after_and_three_also_later(
     assert len(persons["pre"] & persons["long"]) == 3
 
 
+def places(data: ProgrammeData, round_: str, question: str) -> pd.Series:
+    """The place of each person's answer on its scale, by person."""
+    given = evaluation.answers(data, round_)
+    persons = data.table("responses").set_index("response")["participant"]
+    given = given[(given["question"] == question) & given["value"].notna()]
+    return pd.Series(list(given["value"]), index=list(persons.loc[list(given["response"])]))
+
+
+@pytest.mark.parametrize("item", range(1, 8))
+def test_the_27_pairs_change_as_their_recodes_say(
+    data: ProgrammeData, raw: Path, item: int
+) -> None:
+    # By the programme's own list, Q5.2 before is Q4.1 after; its recodes give the places.
+    with (raw / "surveys_recodes" / "question_text_recodes.tsv").open(encoding="utf-8") as text:
+        rows = csv.DictReader(text, delimiter="\t")
+        place = {row["text"]: int(row["scale_value"]) for row in rows if row["scale_type"] == "4"}
+    told = {
+        round_: {row["id_person"]: place[row[header]] for row in survey(raw, round_)
+                 if row[header] in place}
+        for round_, header in (("pre", f"Q5.2_{item}"), ("post", f"Q4.1_{item}"))
+    }  # fmt: skip
+    both = sorted(set(told["pre"]) & set(told["post"]))
+    steps = [told["post"][one] - told["pre"][one] for one in both]
+    before, after = places(data, "pre", f"Q5.2_{item}"), places(data, "post", f"Q4.1_{item}")
+    pairs = pd.concat([before, after], axis=1, join="inner", keys=["before", "after"])
+    found = signs(pairs["before"], pairs["after"])
+    assert 25 <= len(both) <= 27
+    assert (found.n, found.up, found.same, found.down) == (
+        len(both), sum(s > 0 for s in steps), steps.count(0), sum(s < 0 for s in steps),
+    )  # fmt: skip
+    moved = found.up + found.down
+    assert found.p == pytest.approx(binomtest(found.up, moved).pvalue)
+
+
 @pytest.mark.parametrize(
     ("day", "measure", "expected"),
     [
@@ -206,6 +242,15 @@ def test_a_mean_is_the_one_counted_by_hand(data: ProgrammeData) -> None:
     assert (rated["count"], rated["base"], rated["top_count"]) == (42, 43, 36)
     assert rated["mean"] == pytest.approx(262 / 42)
     assert rated["median"] == 7
+
+
+def test_bounds_of_a_share_are_exact(data: ProgrammeData) -> None:
+    # The same question: 23 strongly agree and 13 agree, of 42; the one NA is no place on a scale.
+    row = items.items(data, "post").set_index("question").loc["Q4.1_1"]
+    assert (row["count"], row["base"]) == (36, 42)
+    # Clopper and Pearson: at which share 36 or more, or fewer, comes in one of forty times.
+    assert sum(binom.pmf(k, 42, row["low_share"]) for k in range(36, 43)) == pytest.approx(0.025)
+    assert sum(binom.pmf(k, 42, row["high_share"]) for k in range(37)) == pytest.approx(0.025)
 
 
 def test_means_are_those_of_the_recodes_of_the_programme_itself(
@@ -335,7 +380,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.full
 def test_one_command_makes_the_pages_of_all_reports(pages: dict[str, str]) -> None:
-    reports = ["attendance", "evaluation-long", "evaluation-post", "evaluation-pre", *LACKING]
+    reports = ["attendance", "progress", *(f"evaluation-{one}" for one in SURVEYS), *LACKING]
     assert set(pages) == {
         "index.html",
         *(page_of(who, one, language) for who in ("internal", "public") for one in reports

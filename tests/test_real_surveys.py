@@ -273,6 +273,7 @@ def test_an_answer_with_a_space_behind_it_is_the_same_answer(
     surveys: Surveys, raw: Callable[[str], Path]
 ) -> None:
     header = "turnOver3. How often do you consider leaving your job?"
+    # A table of the cells as they stand has this answer twice, and once too low.
     found = Counter(column(raw("ssi") / "2016_uk_public_data.csv", header))
     assert (found["Never "], found["Never"]) == (58, 15)
     rows = evaluation.distribution(surveys("ssi"), "uk-2016", "often").set_index("question")

@@ -11,12 +11,16 @@ from pathlib import Path
 import bookings
 import codebook
 import crm
+import evaluations
 import eventbrite
+import goals
 import limesurvey
 import masterclasses
+import midterm
 import msforms
 import plenary
 import profiles
+import selfassessment
 import signin
 import withdrawals
 from delimited import delimited
@@ -55,6 +59,10 @@ def make_exports() -> list[Export]:
         profiles.export(world),
         masterclasses.export(world),
         bookings.export(world),
+        goals.export(world),
+        *evaluations.exports(world),
+        *selfassessment.exports(world),
+        midterm.export(world),
     ]
 
 

@@ -113,8 +113,9 @@ def serial(moment: datetime) -> float:
 
 
 def column_letter(index: int) -> str:
-    """Return the letter of a column, from 0; no export here is wider than Z."""
-    return chr(ord("A") + index)
+    """Return the letters of a column, from 0; no export here is wider than ZZ."""
+    first, last = divmod(index, 26)
+    return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)
 
 
 def _shared(texts: dict[str, int]) -> str:

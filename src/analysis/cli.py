@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from analysis.commands import adding, answering, making, publishing
+from analysis.commands import adding, answering, making, publishing, starting
 from analysis.commands.options import say_remarks
 from analysis.problems import UserError, WriteError
 
@@ -38,7 +38,7 @@ def cli() -> None:
 
 for verb in (
     making.check, making.clean, making.build, publishing.publish, publishing.withdraw,
-    publishing.list_, adding.add, answering.ask, answering.answer, making.tidy,
+    publishing.list_, adding.add, starting.new, answering.ask, answering.answer, making.tidy,
 ):  # fmt: skip
     cli.add_command(verb)
 

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from analysis.problems import UsageError, suggestion
 from analysis.programme import Declarations, Programme, read_declarations
-from analysis.programme.models import Labels, Session
-from analysis.tables import CODES, RESTRICTED, empty
+from analysis.programme.models import Labels, Report, Session
+from analysis.tables import CODES, RESTRICTED, TABLES, empty
 from analysis.workspace import open_workspace
+
+T = TypeVar("T")
 
 HANGS_ON: dict[str, tuple[str, list[str]]] = {
     "answers": ("responses", ["response"]),
+    "codings": ("responses", ["response"]),
     "answer_texts": ("responses", ["response"]),
+    "learning_goal_texts": ("learning_goals", ["participant", "domain", "number"]),
     "withdrawal_notes": ("withdrawals", ["participant"]),
     "wishes": ("registrations", ["session", "participant"]),
 }
 """Table whose rows have no day of their own -> the table that has it, and their common key."""
 
 EVENTS = ("registered_on", "booked_on", "stopped_on", "stopped_until_on", "submitted_on",
-          "enrolled_on", "as_of_on")  # fmt: skip
+          "enrolled_on", "as_of_on", "set_on")  # fmt: skip
 """The columns with the day on which a row became known."""
+
+OF_FILES = ("receipts", "dispositions", "problems", "revisions", "recognitions", "candidates")
+"""The tables about the exports themselves, and not about what these tell."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,22 @@ class ProgrammeData:
     def programme(self) -> Programme:
         """What the programme declares of itself."""
         return self.declarations.programme
+
+    def on(self, day: date) -> ProgrammeData:
+        """The same tables as they stood on another day."""
+        if day == self.as_of:
+            return self
+        if day not in self._others:
+            self._others[day] = replace(self, as_of=day)
+        return self._others[day]
+
+    @cached_property
+    def _others(self) -> dict[date, ProgrammeData]:
+        return {}
+
+    def of(self, report: Report) -> ProgrammeData:
+        """The tables as a report tells of them: on its own day, where it has one."""
+        return self.on(report.as_of or self.as_of)
 
     @cached_property
     def labels(self) -> Labels:
@@ -114,6 +139,20 @@ class ProgrammeData:
         """Results by what was asked, for who asks the same of these tables many times."""
         return {}
 
+    def once(self, asked: tuple[object, ...], work: Callable[[], T]) -> T:
+        """What comes of some work on these tables, done the first time that it is asked.
+
+        Who gets it does not change it.
+        """
+        if asked not in self._done:
+            self._done[asked] = work()
+        found: T = self._done[asked]
+        return found
+
+    @cached_property
+    def _done(self) -> dict[tuple[object, ...], Any]:
+        return {}
+
     def _from_disk(self, name: str) -> pd.DataFrame:
         kept_away = name in RESTRICTED and not self.restricted_readable
         frame = empty(name) if kept_away else pd.read_parquet(self._file(name))
@@ -122,6 +161,8 @@ class ProgrammeData:
             if codes:
                 frame[column] = pd.Categorical(frame[column], categories=list(codes))
         frame = frame.pipe(self._known)
+        if name in OF_FILES:
+            frame = frame[~frame["source"].isin(self._later)].reset_index(drop=True)
         if name == "participants":
             frame = frame.pipe(self._called)
         return self._with_its_event(name, frame) if name in HANGS_ON else frame
@@ -155,6 +196,16 @@ class ProgrammeData:
         if "present" in frame or "measure" in frame:
             frame = frame[frame["session"].astype("str").isin(self.held)]
         return frame.reset_index(drop=True)
+
+    @cached_property
+    def _later(self) -> set[int]:
+        """The exports that came in after `as_of` and tell of nothing that happened by then."""
+        receipts = pd.read_parquet(self._file("receipts"))
+        late = set(receipts.loc[receipts["received_on"] > pd.Timestamp(self.as_of), "source"])
+        told = {name for name, table in TABLES.items() if "source" in table.columns}
+        for name in sorted(told - set(OF_FILES) - set(RESTRICTED)) if late else ():
+            late -= set(self.table(name)["source"])
+        return late
 
     def _with_its_event(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
         """An answer is known once its response is, a wish once its registration is."""

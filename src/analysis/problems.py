@@ -86,14 +86,14 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     names = known if isinstance(known, Set) else {str(name) for name in known}
     if not names:
         return "There are none."
-    near = _nearest(word, names)
+    near = nearest(word, names)
     question = f' Did you mean "{near}"?' if near else ""
     if len(names) > MOST_NAMED:
         return f"None of the {len(names)} known ones is that.{question}"
     return f"Known: {', '.join(sorted(names))}.{question}"
 
 
-def _nearest(word: str, names: Iterable[str]) -> str | None:
+def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name that difflib finds closest, if one is close."""
     # Letters in the same order are never fewer than those in blocks that difflib counts, and are
     # counted a thousand times faster: only what is not too far by them is looked at.

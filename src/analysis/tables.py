@@ -13,6 +13,7 @@ import pandera.pandas as pa
 CODES: dict[str, str] = {
     "session": "session",
     "round": "round",
+    "theme": "theme",
     "export": "export",
     "domain": "domain",
     "sector": "sector",
@@ -218,10 +219,20 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         mode=_text("Whether on site, online or by telephone."),
         turns=_column("number", "Turns of the card; below zero where turns are taken back."),
         status=_one_of(
-            "What became of it. As of an earlier day, who was still to come is booked.",
+            "What became of it. As of an earlier day, who was still to come is booked; a "
+            "cancellation has no day of its own and holds from the booking on.",
             *("booked", "held", "cancelled", "no_show"),
         ),
         correction=_column("flag", "Whether it corrects another booking.", nullable=False),
+        **_place(),
+    ),
+    "learning_goals": _table(
+        "A learning goal that a participant set for itself in a domain; its words lie apart.",
+        ["participant", "domain", "number"],
+        participant=_text("Participant.", required=True),
+        domain=_text("Domain.", required=True),
+        number=_count("Its place among the goals of the participant there.", required=True),
+        set_on=_column("date", "Day on which it was set."),
         **_place(),
     ),
     "recognitions": _table(
@@ -279,7 +290,18 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         question=_text("Question.", required=True),
         option=_text("Code of the option; empty for numbers and texts."),
         value=_column("number", "Number, place on the scale, or rank."),
-        missing=_text("Why it has no value: not_applicable, dont_know, none_ticked or unreadable."),
+        missing=_text(
+            "Why it has no value: not_applicable, dont_know, refused, none_ticked, not_shown "
+            "(routing left the question out) or unreadable."
+        ),
+    ),
+    "codings": _table(
+        "A theme that an open answer was coded with, by the words of the theme or by a person.",
+        ["response", "question", "theme", "coder"],
+        response=_text("Response.", required=True),
+        question=_text("Open question.", required=True),
+        theme=_text("Theme; empty where the coder saw none."),
+        coder=_text("Who coded; rule for the words of the theme.", required=True),
     ),
     "persons": _table(
         "A person who was named for a participant. Restricted.",
@@ -297,6 +319,14 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         reason=_text("Reason as written."),
         **_place(),
     ),
+    "learning_goal_texts": _table(
+        "A learning goal as written. Restricted.",
+        ["participant", "domain", "number"],
+        participant=_text("Participant.", required=True),
+        domain=_text("Domain.", required=True),
+        number=_count("Its place among the goals of the participant there.", required=True),
+        text=_text("The goal.", required=True),
+    ),
     "answer_texts": _table(
         "An open answer as written. Restricted.",
         ["response", "question"],
@@ -306,7 +336,7 @@ TABLES: dict[str, pa.DataFrameSchema] = {
     ),
 }
 
-RESTRICTED = ("persons", "withdrawal_notes", "answer_texts")
+RESTRICTED = ("persons", "withdrawal_notes", "learning_goal_texts", "answer_texts")
 """Tables with persons and their own words; they lie apart and no public page needs them."""
 
 

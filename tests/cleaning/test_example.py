@@ -25,7 +25,7 @@ RAW = WORKSPACE.raw("limburg-2019")
 EXPORTS = DECLARATIONS.programme.exports
 SOURCES = {export.id: source for source, export in enumerate(EXPORTS)}
 NAMED = ("participants", "profiles", "registrations", "attendance", "coaching_bookings",
-         "withdrawals", "responses")  # fmt: skip
+         "withdrawals", "learning_goals", "responses")  # fmt: skip
 PROFILE = {"Jaarbudget": "budget_eur", "VTE": "fte", "Vrijwilligers": "volunteers"}
 ACCOUNT = {"Ondernemingsnummer": "enterprise_number", "Postcode": "postcode",
            "Gemeente": "municipality", "Naam": "name"}  # fmt: skip
@@ -74,7 +74,7 @@ def participant_at(tables: dict[str, pd.DataFrame], file: str, line: int) -> str
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.id)
 def test_used_refused_and_ignored_add_up_to_the_rows_in_the_file(tables, export):
     path = RAW / export.file
-    if export.format == "workbook":
+    if export.spreadsheet:
         rows = openpyxl.load_workbook(path)[export.sheet].max_row
     else:
         text = path.read_bytes().decode(export.encoding)
@@ -182,6 +182,124 @@ def test_a_response_is_partial_repeated_or_late(tables, file, line, what, after)
     assert row.late == after.startswith("late") or row.status == "partial"
     token_again = after.startswith("this response stands")
     assert row.counted or not token_again
+
+
+EVALUATIONS = ("eval_plenair", "eval_tussentijds", "zelfevaluatie")
+ANSWERED = [
+    row
+    for row in planted("M03", "M34", "M35", "M41", "M57", "M58", "M59", "M60", "M61")
+    if row.values[0].startswith(EVALUATIONS) and " answered with " in row.values[2]
+]
+
+
+def question_of(tables, file: str, line: int, asked: str):
+    """The question of a planted answer, named by its id or by a header; and its scale."""
+    (row,) = at(tables["responses"], file, line).itertuples(index=False)
+    form = DECLARATIONS.form(row.round)
+    (question,) = [q for q in form.questions if asked in q.headers()]
+    return row.response, form, question
+
+
+@pytest.mark.parametrize(("file", "line", "what", "after"), ANSWERED)
+def test_an_answer_is_the_option_that_it_stands_for_however_written(
+    tables, file, line, what, after
+):
+    response, form, question = question_of(tables, file, line, what.split(" answered with ")[0])
+    answers = tables["answers"]
+    rows = answers[(answers["response"] == response) & (answers["question"] == question.id)]
+    if after == "missing":
+        assert rows.empty
+    elif after in ("not applicable", "don't know"):
+        assert rows["missing"].tolist() == [after.replace(" ", "_").replace("'", "")]
+    elif after.replace(".", "").isdigit():
+        assert rows["value"].tolist() == [float(after)]
+    elif after == "an answer in words":
+        assert rows["option"].isna().tolist() == [True]
+    elif question.kind == "choices":
+        expected = {"none": {"none"}}.get(after, {"masterclass", "peers", "other"})
+        assert set(rows["option"]) == expected
+    else:
+        (option,) = rows["option"]
+        assert form.scale(question.scale).option(option).name.nl == after.split(",")[0]
+        assert after.split(",")[-1].strip() not in ("the end of four",) or rows["value"].item() == 4
+
+
+def test_many_answers_were_planted():
+    assert len(ANSWERED) > 45
+
+
+@pytest.mark.parametrize(("file", "line", "what", "after"), planted("M66"))
+def test_a_response_given_without_reading_is_flagged_and_counts(tables, file, line, what, after):
+    kinds = set(at(tables["problems"], file, line)["kind"])
+    fast = "38 seconds" in what
+    assert ("fast_response" if fast else "straight_line") in kinds
+    assert at(tables["responses"], file, line)["counted"].all()
+
+
+@pytest.mark.parametrize(("file", "line", "what", "after"), planted("M68"))
+def test_of_an_inbox_of_two_organisations_both_count(tables, file, line, what, after):
+    if not file.startswith("zelfevaluatie"):
+        return
+    (row,) = at(tables["responses"], file, line).itertuples(index=False)
+    assert row.counted and row.participant
+
+
+def test_of_those_that_answered_twice_one_response_counts(tables):
+    again = [row.values for row in planted("M62") if "this response stands" in row.values[3]]
+    rounds = {row.round: row for row in tables["responses"].itertuples() if not row.counted}
+    assert len(again) == 6 and len(rounds) == 6
+    for file, line, _, _ in again:
+        (stands,) = at(tables["responses"], file, line).itertuples(index=False)
+        assert rounds[stands.round].participant == stands.participant
+
+
+def test_a_timestamp_with_a_zone_is_the_day_of_the_answer(tables):
+    found = tables["responses"].query(f"source == {source_of('zelfevaluatie_google_2019-06.csv')}")
+    assert found["submitted_on"].notna().all()
+    assert found["submitted_on"].max() == pd.Timestamp("2019-06-29")
+
+
+def test_codes_of_a_scale_that_was_turned_round_are_read_by_their_labels(tables):
+    sheet = openpyxl.load_workbook(RAW / "eval_tussentijds_checkmarket.xlsx")["Numeriek"]
+    rows = list(sheet.iter_rows(values_only=True))
+    place = rows[0].index("MT06")
+    answers = tables["answers"].query("question == 'MT06'").set_index("response")["value"]
+    checked = 0
+    for row in rows[2:]:
+        if isinstance(row[place], int) and row[place] <= 5:
+            checked += answers[f"midterm-{row[0]}"] == 6 - row[place]
+    assert checked == len(answers.dropna()) > 30
+
+
+GOALS = [row for row in planted("M37") if "goals: " in row.values[3]]
+
+
+@pytest.mark.parametrize(("file", "line", "what", "after"), GOALS)
+def test_several_goals_in_a_cell_are_as_many_goals(tables, file, line, what, after):
+    count, domain = after.split(" goals: ")
+    found = at(tables["learning_goals"], file, line)
+    assert (found["domain"] == domain).sum() == int(count)
+
+
+def test_a_goal_that_a_colleague_wrote_too_is_one_goal(tables):
+    (row,) = [row.values for row in planted("M16") if row.values[0].startswith("leerdoelen")]
+    (who,) = set(at(tables["learning_goals"], *row[:2])["participant"])
+    texts = tables["learning_goal_texts"].query(f"participant == '{who}'")["text"]
+    goal = re.search("`(.+)`", row[2]).group(1).casefold()
+    assert texts.str.casefold().tolist().count(goal) == 1
+
+
+DATED = [row for row in planted("M45") if row.values[0].startswith("leerdoelen")]
+
+
+@pytest.mark.parametrize(("file", "line", "what", "after"), DATED)
+def test_a_goal_was_set_on_its_day_however_typed(tables, file, line, what, after):
+    assert set(at(tables["learning_goals"], file, line)["set_on"]) == {pd.Timestamp(after)}
+
+
+def test_a_goal_without_a_day_was_set_at_the_session(tables):
+    assert tables["learning_goals"]["set_on"].min() == pd.Timestamp("2019-02-20")
+    assert tables["learning_goals"]["set_on"].notna().all()
 
 
 def test_the_walk_in_and_the_four_wishes_are_found(tables):

@@ -200,6 +200,7 @@ def test_a_flag_is_yes_or_no_and_nothing_else():
     assert [parsing.flag(text) for text in ("ja", "TRUE", "x", "nee", "0", "-")] == (
         [True] * 3 + [False] * 3
     )
+    assert [parsing.flag(text) for text in ("Completed", "Partial")] == [True, False]
     with pytest.raises(NotUnderstoodError, match="neither yes nor no"):
         parsing.flag("misschien")
 

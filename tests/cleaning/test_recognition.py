@@ -381,14 +381,14 @@ def test_without_its_aliases_the_example_is_recognised_right_or_asks_with_the_ri
     right = by_hand["recognitions"].set_index(["source", "line"])["participant"].to_dict()
     candidates = without["candidates"].groupby(["source", "line"])["participant"].agg(list)
     found = without["recognitions"].set_index(["source", "line"])
-    assert len(found) == len(right) == 333
+    assert len(found) == len(right) == 533
     for place, row in found.iterrows():
         if row["recognised_by"] == "doubtful":
             assert right[place] in candidates[place], row["name"]
         elif row["recognised_by"] != "unknown":
             assert row["participant"] == right[place], row["name"]
     ways = found["recognised_by"].value_counts()
-    # 75 of the 333 rows are written otherwise than the list of participants has it, and one
-    # wrongly. "LK Zuiderzang" stands for "Limburgse Koorfederatie Zuiderzang" and finds nobody.
+    # Of the rows of the lists, 75 of 333 are written otherwise than the list of participants has
+    # it, and one wrongly. "LK Zuiderzang" stands for "Limburgse Koorfederatie Zuiderzang" and finds nobody.
     assert ways["features"] >= 40
     assert set(found.loc[found["recognised_by"] == "unknown", "name"]) <= {"LK Zuiderzang"}

@@ -45,6 +45,19 @@ def test_of_two_responses_with_one_token_the_fullest_counts_and_of_equals_the_la
     ]  # fmt: skip
 
 
+def test_an_inbox_that_two_participants_share_has_a_response_of_each(answered):
+    found = answered(
+        "1;Alfa;20/01/2020;info;A1;;;;\n2;Beta;20/01/2020;info;A1;;;;\n"
+        "3;Alfa;20/01/2020;info;A2;;;;\n4;;20/01/2020;info;;;;;\n"
+        "5;;20/01/2020;own;;;;;\n6;Beta;20/01/2020;own;A1;;;;\n"
+    )
+    # Whose the fourth is nobody knows; the fifth was broken off before its name was filled in.
+    assert found.rows("responses", "response", "counted") == [
+        ("after-1", False), ("after-2", True), ("after-3", True), ("after-4", True),
+        ("after-5", False), ("after-6", True),
+    ]  # fmt: skip
+
+
 def test_a_response_is_partial_until_it_is_sent_in_and_late_after_closing(answered):
     found = answered(
         "1;;31/01/2020;a;A1;;;;\n2;;1/02/2020;b;A1;;;;\n3;;;c;A1;;;;\n4;;ooit;d;A1;;;;\n"
@@ -183,3 +196,49 @@ def test_questions_with_the_same_words_are_told_apart_by_their_ids(tried, entry)
         list="id;Was het goed?;Was het goed?;Q1;Q2;R1;R2;Q4\n1;x;y;A1;;;;\n",
     )
     assert found.rows("answers", "question", "option") == [("Q1", "A1")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (
+            "oneesn;;;;",
+            'is words and not one of the options of "agree": oneens, eens, weet niet. The nearest '
+            'is "oneens" (A1). If that is meant, add its spelling to spoken',
+        ),
+        ("disagre;;;;", 'The nearest is "oneens" (A1)'),
+        ("xyz;;;;", "None of them is near. Add its spelling to spoken of the one that is meant."),
+        ("7;;;;", 'is a number and not one of the options of "agree"'),
+        (";elf;;;", "The answer is words and not a number from 0 to 10."),
+        (";11;;;", "The answer is not a number from 0 to 10."),
+        (";2 of 3;;;", "The answer is words with a number in it and not a number from 0 to 10."),
+        (";;A1;A1;", "An option stands at two ranks of Q3."),
+    ],
+)  # fmt: skip
+def test_an_answer_off_the_scale_is_said_with_its_kind_and_the_nearest_option(
+    answered, cells, said
+):
+    found = answered(f"1;;20/01/2020;a;{cells}\n")
+    ((line, column, sentence),) = found.rows("problems", "line", "column", "sentence")
+    assert said in sentence
+    assert line == 2
+    assert column == ("R2" if "A1;A1" in cells else "Q2" if cells.startswith(";") else "Q1")
+
+
+def test_a_remark_on_an_answer_names_the_header_as_it_is_in_the_file(tried, entry):
+    form = FORM.replace(
+        'scale = "agree"\ntext', 'scale = "agree"\ncolumns = ["Oud", "Nieuw"]\ntext'
+    )
+    found = tried(
+        entry("responses", 'response = "id"'),
+        list="id;Nieuw;Q2;R1;R2;Q4\n1;misschien;;;;\n",
+        files={"questionnaires/short.toml": form},
+    )
+    assert found.rows("problems", "line", "column") == [(2, "Nieuw")]
+
+
+def test_a_question_that_the_export_lacks_is_said_with_the_nearest_header(answered):
+    with pytest.raises(ExportError) as error:
+        answered("1;;20/01/2020;a;A1;7;;;\n", header="id;Wie;Op;token;Q1;Q22;R1;R2;Q4\n")
+    assert 'line 1: there is no column "Q2".' in str(error.value)
+    assert 'Did you mean "Q22"?' in str(error.value)

@@ -70,6 +70,39 @@ def test_an_answer_is_known_once_its_response_is(root: Path) -> None:
     assert plain(evaluation.ratings(data, "after-1"), "question", "count")[0] == ("Q1", 2)
 
 
+RECEIVED = """
+    source|export|file  |content      |received_on|row_count|used_count|refused_count|ignored_count
+    0     |list  |a.csv |registrations|2020-01-10 |2        |1         |0            |1
+    8     |form  |b.csv |codebook     |2020-04-01 |2        |1         |0            |1
+    9     |old-list|c.csv |responses    |2020-04-01 |2        |1         |0            |1
+"""
+REMARKED = """
+    source | line | column | kind         | sentence
+    0      | 2    | Wie    | unknown_code | What is q?
+    9      | 2    | Wie    | unknown_code | What is q?
+"""
+RESPONSES = """
+    response | round | participant | submitted_on | status   | counted | source
+    s1       | later | a           | 2020-03-20   | complete | yes     | 9
+"""
+
+
+def test_an_export_that_came_later_is_there_once_it_tells_of_something(tmp_path: Path) -> None:
+    drawn = {"receipts": RECEIVED, "problems": REMARKED, "responses": RESPONSES}
+    tables = {name: small.drawn(name, text) for name, text in drawn.items()}
+    root = small.written(tmp_path, "lente", small.lente() | tables)
+
+    def known(day: str, table: str, column: str) -> list[object]:
+        return list(on(root, day).table(table)[column])
+
+    # All of the last two came in on 1 April; one of them tells of an answer of 20 March.
+    assert known("2020-03-19", "receipts", "file") == ["a.csv"]
+    assert known("2020-03-20", "receipts", "file") == ["a.csv", "c.csv"]
+    assert known("2020-04-01", "receipts", "file") == ["a.csv", "b.csv", "c.csv"]
+    assert known("2020-03-19", "problems", "source") == [0]
+    assert known("2020-03-20", "problems", "source") == [0, 9]
+
+
 def test_a_list_of_a_later_session_is_not_there_yet(root: Path) -> None:
     assert states.recorded(on(root, "2020-01-14")) == []
     assert states.recorded(on(root, "2020-01-15")) == ["plenary-1"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import re
 
 import pytest
 
 from analysis.draw.csv import csv_text, download, machine_text
-from analysis.draw.table import table
+from analysis.draw.table import MOST_CARRIED, MOST_ROWS, table
 from analysis.draw.words import Words
 from analysis.payload import Column, Hidden, Message, Table
 
@@ -147,3 +148,45 @@ def test_the_file_travels_within_the_page(words):
     head, content = address.split(",", 1)
     assert head == "data:text/csv;charset=utf-8;base64"
     assert base64.b64decode(content).decode() == "\ufeffAantal\r\n1\r\n"
+
+
+def numbered(many: int, **changes: object) -> Table:
+    number = Column(key="no", kind="number")
+    rows = [{"no": n, "sector": "arts", "count": n} for n in range(1, many + 1)]
+    return sectors(columns=[number, SECTOR, COUNT], rows=rows, row_key=["no"], **changes)
+
+
+def files_of(html: str) -> list[str]:
+    return [
+        base64.b64decode(found).decode("utf-8-sig")
+        for found in re.findall(r'href="data:text/csv;charset=utf-8;base64,([^"]+)"', html)
+    ]
+
+
+def test_a_page_shows_the_first_rows_of_a_large_table_and_says_so(words):
+    html = table(numbered(MOST_ROWS + 50), words, 1)
+    assert html.count("<tr>") == 1 + MOST_ROWS
+    assert '<td class="figure">200</td>' in html and '<td class="figure">201</td>' not in html
+    assert "Hier staan de eerste 200 van 250 rijen." in html
+    for text in files_of(html):
+        assert len(text.splitlines()) == 1 + MOST_ROWS + 50
+
+
+def test_a_table_that_fits_and_an_annex_are_shown_whole(words):
+    for payload in (numbered(MOST_ROWS), numbered(MOST_ROWS + 50, annex=1)):
+        html = table(payload, words, 1)
+        assert html.count("<tr>") == 1 + len(payload.rows)
+        assert "de eerste" not in html
+
+
+def test_the_files_of_a_very_large_table_stand_beside_the_page(words):
+    html = table(numbered(MOST_CARRIED + 1), words, 1, "INTERN-demo-nl-", beside=True)
+    assert 'href="INTERN-demo-nl-table-example_sectors.csv"' in html
+    assert 'href="INTERN-demo-nl-table-example_sectors.machine.csv"' in html
+    assert "data:" not in html and "Stuur je de pagina door, stuur ze dan mee." in html
+    assert len(html) < 60_000
+    for carried in (
+        table(numbered(MOST_CARRIED + 1), words, 1),
+        table(numbered(MOST_CARRIED), words, 1, beside=True),
+    ):
+        assert len(files_of(carried)) == 2 and "stuur ze dan mee" not in carried

@@ -19,6 +19,7 @@ BY = ("--released-by", "Departement Voorbeeld")
 TO_ALL = ("--audience", "public", "--audience", "internal")
 # Every state, of one report: the drafts show what else there is to see of all others.
 ONE = ("--report", "attendance")
+ALIKE = ("evaluation-plenary-2", "evaluation-plenary-3")
 ORDERS = (
     (
         *("publish", *BY, *TO_ALL, *ONE, "--state", "provisional"),
@@ -102,15 +103,23 @@ def published(
 def pages(published: Path) -> list[Path]:
     """Every page: drafts and editions, for every audience, in every language.
 
-    One that stands at two addresses is looked at once.
+    One that stands at two addresses is looked at once; of the evaluations, which are made by one
+    notebook, the fullest and the first.
     """
     reports = published / "reports"
     found = {
         path.read_bytes(): path
         for folder in ("draft", "published")
         for path in sorted((reports / folder).rglob("*.html"))
+        if not any(name in path.name for name in ALIKE)
     }
     return sorted([*reports.glob("*.html"), *found.values()])
+
+
+@pytest.fixture(scope="session")
+def once(pages: list[Path]) -> list[Path]:
+    """Each page in one language: what is done with it is the same in the other one."""
+    return [page for page in pages if not page.name.endswith(".en.html")]
 
 
 @pytest.fixture(scope="session")

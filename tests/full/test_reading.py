@@ -66,10 +66,10 @@ def walked(tab: Any) -> list[str]:
 
 
 def test_the_keyboard_reaches_everything_in_order_and_is_seen(
-    browser: Any, pages: list[Path]
+    browser: Any, once: list[Path]
 ) -> None:
     found = {}
-    for page in pages:
+    for page in once:
         # A tab of its own: one that the focus has left before does not let go of it again.
         tab = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
         tab.goto(page.as_uri())
@@ -78,8 +78,8 @@ def test_the_keyboard_reaches_everything_in_order_and_is_seen(
     assert only_faults(found) == {}
 
 
-def test_the_first_stop_skips_to_the_content(opened: Open, pages: list[Path]) -> None:
-    for page in pages:
+def test_the_first_stop_skips_to_the_content(opened: Open, once: list[Path]) -> None:
+    for page in once:
         tab = opened(page)
         tab.keyboard.press("Tab")
         assert tab.evaluate("document.activeElement.getAttribute('href')") == "#main", page
@@ -88,8 +88,8 @@ def test_the_first_stop_skips_to_the_content(opened: Open, pages: list[Path]) ->
         assert tab.evaluate("!!document.activeElement.closest('main')"), page
 
 
-def test_what_is_folded_opens_and_closes_by_keyboard(opened: Open, pages: list[Path]) -> None:
-    for page in pages:
+def test_what_is_folded_opens_and_closes_by_keyboard(opened: Open, once: list[Path]) -> None:
+    for page in once:
         tab = opened(page)
         for summary in tab.locator("summary").all():
             before = summary.evaluate("one => one.parentElement.open")
@@ -105,9 +105,9 @@ def missing(texts_of_page: list[str], wanted: list[str]) -> list[str]:
     return [f"missing: {text}" for text in (Counter(wanted) - Counter(texts_of_page)).elements()]
 
 
-def test_enlarging_loses_nothing(opened: Open, pages: list[Path]) -> None:
+def test_enlarging_loses_nothing(opened: Open, once: list[Path]) -> None:
     found: dict[Path, list[str]] = {}
-    for page in pages:
+    for page in once:
         tab, found[page] = opened(page), []
         wanted = texts(tab)
         for size in ENLARGED.values():
@@ -120,9 +120,9 @@ def test_enlarging_loses_nothing(opened: Open, pages: list[Path]) -> None:
     assert only_faults(found) == {}
 
 
-def test_spacing_out_the_text_loses_nothing(opened: Open, pages: list[Path]) -> None:
+def test_spacing_out_the_text_loses_nothing(opened: Open, once: list[Path]) -> None:
     found: dict[Path, list[str]] = {}
-    for page in pages:
+    for page in once:
         tab, found[page] = opened(page), []
         wanted = texts(tab)
         tab.add_style_tag(content=SPACING)
@@ -134,12 +134,12 @@ def test_spacing_out_the_text_loses_nothing(opened: Open, pages: list[Path]) -> 
     assert only_faults(found) == {}
 
 
-def test_nothing_is_lost_without_programs(opened: Open, pages: list[Path]) -> None:
+def test_nothing_is_lost_without_programs(opened: Open, once: list[Path]) -> None:
     """Who has scripts turned off gets the texts that others get; what only a script can do,
     such as a filter, is not shown to them.
     """
     found = {}
-    for page in pages:
+    for page in once:
         without = texts(opened(page, java_script_enabled=False))
         found[page] = missing(texts(opened(page)), without)
     assert only_faults(found) == {}

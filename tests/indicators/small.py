@@ -516,6 +516,14 @@ LENTE_TABLES = {
         r1       | Q6       | dank u
         r3       | Q6       | te kort
     """,
+    "learning_goals": """
+        participant | domain   | number | set_on
+        a           | strategy | 1      | 2020-02-01
+    """,
+    "learning_goal_texts": """
+        participant | domain   | number | text
+        a           | strategy | 1      | een plan schrijven
+    """,
     "receipts": """
         source|export  |file         |content|row_count|used_count|refused_count|ignored_count
         1     |list    |lijst.csv    |list   |6        |4         |1            |1

@@ -38,6 +38,8 @@ NOT_OF_UNITS = {
     "annexes.participants.delegate_count": "persons of one named participant, not of a group",
     "annexes.presence.attended_count": "sessions of one named participant",
     "returning.per_participant.attended_count": "sessions of one named participant",
+    "reading.by_level.question_count": "questions of a form",
+    "reliability.by_block.question_count": "questions of a form",
     "recognition.by_features.rival_count": "organisations beside one named candidate",
     "recognition.by_features.row_count": "rows with one name",
     "recognition.doubtful.rival_count": "organisations beside one named candidate",
@@ -46,7 +48,7 @@ NOT_OF_UNITS = {
     "returning.once.session_count": "sessions",
 }
 # Units of which nobody is one.
-NOBODY = {"facts", "remarks", "rows", "sessions", "turns"}
+NOBODY = {"attributes", "facts", "questions", "remarks", "rows", "sessions", "turns"}
 
 
 def is_count(column: object) -> bool:
@@ -121,6 +123,7 @@ def choices_of(name: str, parameter: str, data: ProgrammeData) -> list[object]:
         "session": [session.id for session in programme.sessions],
         "round": [one.id for one in programme.rounds if one.questionnaire],
         "question": [q.id for q in questions if q.kind == kinds.get(name)],
+        "reads": ["", "reaction", "learning"],
         "kind": ["scale", "number"],
         "scale": sorted({q.scale for q in questions if q.kind == "scale" and q.scale}),
         "attribute": ["sector", "capacity", "arrondissement", "size_class", "maturity",
@@ -130,6 +133,9 @@ def choices_of(name: str, parameter: str, data: ProgrammeData) -> list[object]:
         "status": ["continuing", "stopped"],
         "next_session": ["", *(session.id for session in programme.sessions)],
         "model": [""],
+        "first": [""],
+        "second": [""],
+        "day": [data.as_of],
         "population": ["attended", "registered"],
         "participant": list(data.table("participants")["participant"].astype(str).head(3)),
         "participants": [annexes.participants(data, "plenary-2", "registered")]
@@ -143,8 +149,17 @@ def everything(name: str, data: ProgrammeData) -> Iterator[pd.DataFrame]:
     for given in itertools.product(*(choices_of(name, one, data) for one in names)):
         arguments = dict(zip(names, given, strict=True))
         listed = arguments.get("participants")
-        if listed is None or arguments["attribute"] in listed:
+        if (listed is None or arguments["attribute"] in listed) and was_asked(data, arguments):
             yield INDICATORS[name](data, **arguments)
+
+
+def was_asked(data: ProgrammeData, arguments: dict[str, object]) -> bool:
+    """Whether the round has the question and the scale that it is asked about."""
+    form = data.declarations.form(str(arguments["round"])) if "round" in arguments else None
+    return form is None or (
+        arguments.get("question") in (None, *(one.id for one in form.questions))
+        and arguments.get("scale") in (None, *(one.id for one in form.scales))
+    )
 
 
 @pytest.mark.parametrize("name", sorted(INDICATORS))
@@ -243,7 +258,7 @@ def test_a_figure_that_does_not_name_its_question_tells_it(data: ProgrammeData) 
     assert counted.group({}) == Group(
         "responses",
         frozenset({("round:after-1", frozenset({"answered"})),
-                   ("answer:after-1.Q3", frozenset({"number"}))}),
+                   ("answer:after-1.Q3", frozenset(map(str, range(11))))}),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import pytest
 from analysis.data import ProgrammeData
 from analysis.indicators import annexes, design, profile
 from analysis.problems import UsageError
+from analysis.programme import Text
 from tests.indicators.conftest import Changed
 from tests.indicators.small import plain
 
@@ -132,6 +133,28 @@ def test_the_design_as_declared(data: ProgrammeData) -> None:
         design.consultations(data), "consultation", "entry_count", "person_count",
         "days_before_start",
     ) == [("before", 2, 3, 10)]  # fmt: skip
+
+
+def test_of_a_round_that_opens_later_only_what_was_announced_is_known(
+    data: ProgrammeData,
+) -> None:
+    one, two, three = data.programme.rounds
+    told = {"nl": "in de lente", "en": "in spring"}
+    opens = {"opened": date(2020, 3, 10)}
+    rounds = [
+        one.model_copy(update=opens),
+        two.model_copy(update={**opens, "expected": Text.model_validate(told)}),
+        three,
+    ]
+    programme = data.programme.model_copy(update={"rounds": rounds})
+    declared = replace(data, declarations=replace(data.declarations, programme=programme))
+    assert plain(design.rounds(declared.on(date(2020, 3, 9)))) == [
+        ("later", "planned", None), ("after-2", "planned", "plenary-2")
+    ]  # fmt: skip
+    assert plain(design.rounds(declared.on(date(2020, 3, 10)))) == [
+        ("after-1", "held", "plenary-1"), ("later", "held", None),
+        ("after-2", "planned", "plenary-2"),
+    ]  # fmt: skip
 
 
 DATED = """

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.counted import NOT_RECORDED, Group
 from analysis.data import ProgrammeData
+from analysis.programme import Question
 from analysis.programme.heterogeneity import CATEGORIES, NUMBERS, USUAL
 
 Unit = dict[str, set[str]]
@@ -289,8 +290,16 @@ def responded(
     unit[f"late:{round_}"] = {"late"} if row["late"] else {"in_time"}
     if not row["counted"]:
         return
+    by = data.programme.round(str(round_)).weight_by
+    if by and all(recorded(participants[row["participant"]], name) for name in by):
+        unit[f"weighted:{round_}"] = {"yes"}
     if row["participant"] is not None:
-        participants[row["participant"]][f"round:{round_}"] = {"answered"}
+        one = participants[row["participant"]]
+        one[f"round:{round_}"] = {"answered"}
+        before = one[f"respondents:{round_}"]
+        one[f"respondents:{round_}"] = {"1": {"2"}, "2": {"3+"}}.get(
+            "".join(before), before or {"1"}
+        )
     if row["participant"] is None or data.unit != "persons":
         people[row["response"], "somebody"][f"round:{round_}"] = {"answered"}
 
@@ -306,7 +315,8 @@ def answered(
     if unit is None:
         return
     (round_,) = [name[len("round:") :] for name in unit if name.startswith("round:")]
-    form = data.declarations.questionnaires[str(data.programme.round(round_).questionnaire)]
+    form = data.declarations.form(round_)
+    assert form is not None
     variable = f"answer:{round_}.{row['question']}"
     kind = form.question(str(row["question"])).kind
     if kind == "ranking":
@@ -314,8 +324,18 @@ def answered(
         if row["value"] is not None:
             ranks[float(str(row["value"]))] = text(row["option"])
         return
-    if kind == "choice":
+    if kind in ("choice", "choices"):
         unit[variable].add(text(row["option"] or row["missing"]))
     else:
-        otherwise = "written" if kind == "text" else "number"
+        otherwise = (
+            "written" if kind == "text" else number(form.question(str(row["question"])), row)
+        )
         unit[variable] = {text(row["missing"] or row["option"] or otherwise)}
+
+
+def number(question: Question, row: dict[str, object]) -> str:
+    """A number by itself where few whole ones are possible, a half rounded up; else any number."""
+    if row["value"] is None or question.lowest is None or question.highest is None:
+        return "number"
+    few = question.highest - question.lowest <= 20
+    return str(int(float(str(row["value"])) + 0.5)) if few else "number"

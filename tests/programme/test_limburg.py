@@ -89,14 +89,38 @@ def test_nine_entries_named_ten_persons(declared: Declarations) -> None:
     assert (consultation.entries, consultation.persons) == (9, 10)
 
 
-def test_one_round_was_held_and_two_are_planned(declared: Declarations) -> None:
+def test_the_two_general_evaluations_were_announced_and_one_was_held_later(
+    declared: Declarations,
+) -> None:
     rounds = declared.programme.rounds
+    day = declared.programme.as_of
     assert [(r.id, r.status, r.questionnaire) for r in rounds] == [
         ("kickoff", "held", "kickoff"),
-        ("midterm", "planned", None),
+        ("self-baseline", "held", "self_assessment"),
+        ("plenary-2", "held", "session"),
+        ("plenary-3", "held", "session"),
+        ("self-midterm", "held", "self_assessment"),
+        ("midterm", "held", "midterm"),
         ("final", "planned", None),
     ]
-    assert all(r.expected for r in rounds if r.status == "planned")
+    assert [r.id for r in rounds if r.expected] == ["midterm", "final"]
+    opened = {r.id for r in rounds if r.opened and r.opened > day}
+    assert opened == {"plenary-3", "self-midterm", "midterm"}
+
+
+def test_in_june_the_form_had_another_scale_and_in_march_no_look_back(
+    declared: Declarations,
+) -> None:
+    march, june = declared.form("plenary-2"), declared.form("plenary-3")
+    assert march and june
+    assert (march.question("PL01").scale, june.question("PL01").scale) == ("agree5", "agree4")
+    assert march.question("PL09").scale == june.question("PL09").scale == "differences"
+    first, second = declared.form("self-baseline"), declared.form("self-midterm")
+    assert first and second
+    left_out = {q.id for q in second.questions} - {q.id for q in first.questions}
+    assert left_out == {q.id for q in second.questions if q.aspect == "level_then"}
+    assert len(left_out) == len(declared.programme.domains)
+    assert declared.form("final") is None
 
 
 def test_all_42_municipalities_of_2019_have_their_arrondissement(declared: Declarations) -> None:
@@ -154,13 +178,21 @@ def test_truth_is_a_truth_and_not_a_one(declared: Declarations) -> None:
     assert fact(declared, "FA-30").expected is True
 
 
-def test_every_export_that_is_declared_was_received_by_the_day_of_the_answer(
+def test_every_export_is_declared_and_those_after_the_answer_are_of_later_rounds(
     declared: Declarations,
 ) -> None:
-    exports = declared.programme.exports
+    programme = declared.programme
     # Several lists may stand in one workbook.
-    assert {export.file for export in exports} == {path.name for path in RAW.iterdir()}
-    assert all(export.received <= declared.programme.as_of for export in exports)
+    assert {export.file for export in programme.exports} == {path.name for path in RAW.iterdir()}
+    later = [export for export in programme.exports if export.received > programme.as_of]
+    assert {export.id for export in later} == {
+        "plenary-3-evaluation",
+        "self-midterm",
+        "midterm-evaluation",
+    }
+    for export in later:
+        opened = programme.round(export.round or "").opened
+        assert opened and opened > programme.as_of
 
 
 def test_no_alias_says_what_is_official_elsewhere(declared: Declarations) -> None:

@@ -22,7 +22,13 @@ Group = tuple[str, frozenset[tuple[str, frozenset[str]]]]
 Family = frozenset[tuple[str, frozenset[str] | None]]
 NAMES = ("published_name", "name")
 STANDS_FOR = {"responses": "persons"}
+NOWHERE = {"", "not_registered"}
+"""What is said of who is in no list."""
+
 NEAR = 1e-6
+
+Rule = tuple[str, tuple[str, ...], Mapping[tuple[str, ...], str]]
+"""A variable, those that it follows from, and its value for each combination of theirs."""
 
 
 @dataclass
@@ -83,10 +89,12 @@ def _rows(told: Read, payload: Mapping[str, Any]) -> None:
             if not isinstance(value, (int, dict)):
                 continue
             whom = group(column["counted"], row)
-            told.several.update(_filled(one, row) for one in column["counted"]["several"])
+            told.several.update(
+                _named(one, column["counted"], row) for one in column["counted"]["several"]
+            )
             told.tell(whom, value)
             _share(told, columns, row, whom, column["key"])
-            by = {_filled(one, row) for one in column["counted"]["by"]}
+            by = {_named(one, column["counted"], row) for one in column["counted"]["by"]}
             for variable in by & dict(whom[1]).keys():
                 rest = frozenset(pair for pair in whom[1] if pair[0] != variable)
                 place = (payload["id"], column["key"], variable, whom[0], rest)
@@ -110,12 +118,22 @@ def _filled(text: str, row: Mapping[str, Any]) -> str:
 
 def group(counted: Mapping[str, Any], row: Mapping[str, Any]) -> Group:
     """Whom a count counts in a row, by what the count says of itself."""
-    asked = {_filled(name, row): frozenset(values) for name, values in counted["of"].items()}
+    asked = {_named(name, counted, row): frozenset(v) for name, v in counted["of"].items()}
     for name, column in counted["by"].items():
         value = "" if row[column] is None else str(row[column])
-        asked[_filled(name, row)] = frozenset(counted["groups"].get(value, [value]))
+        asked[_named(name, counted, row)] = frozenset(counted["groups"].get(value, [value]))
+    everyone = counted.get("called", {}).get("")
+    told = {name for name, values in asked.items() if values}
+    if everyone and not any("@" in n or (":" in n and not asked[n] & NOWHERE) for n in told):
+        asked[everyone] = frozenset({"yes"})
     unit = _filled(counted["unit"], row)
     return STANDS_FOR.get(unit, unit), frozenset((n, v) for n, v in asked.items() if v)
+
+
+def _named(text: str, counted: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    """The name of a variable; what changed between two days bears the day."""
+    name = _filled(text, row)
+    return str(counted.get("called", {}).get(name, name))
 
 
 @dataclass
@@ -197,8 +215,10 @@ class Attack:
     variables, what they say of those is the same.
     """
 
-    def __init__(self, groups: Iterable[Group], several: set[str]) -> None:
-        self.groups, self.several = sorted(groups, key=repr), several
+    def __init__(
+        self, groups: Iterable[Group], several: set[str], rules: Sequence[Rule] = ()
+    ) -> None:
+        self.groups, self.several, self.rules = sorted(groups, key=repr), several, rules
         self.atoms = self._values_told_apart()
         self.start: dict[Family, int] = {}
         self.width = 0
@@ -228,9 +248,33 @@ class Attack:
 
     def _families(self) -> list[Family]:
         found: set[Family] = {frozenset(self._asked(one)) for one in self.groups} | {frozenset()}
+        self.ruled = [(rule, self._ruled(rule, found)) for rule in self.rules]
+        found |= {family for _, family in self.ruled if family}
         while more := {a & b for a, b in combinations(found, 2)} - found:
             found |= more
         return sorted(found, key=lambda one: (len(one), repr(sorted(one, key=repr))))
+
+    def _ruled(self, rule: Rule, told: set[Family]) -> Family:
+        """What a rule is about, with all that its variable is never told without."""
+        about = {(name, None) for name in (rule[0], *rule[1])} & self.atoms.keys()
+        with_it = [family for family in told if (rule[0], None) in family]
+        known = len(about) > 1 and with_it
+        return frozenset.intersection(*with_it) | about if known else frozenset()
+
+    def impossible(self) -> list[dict[int, float]]:
+        """The cells in which nobody can be, by the rules that everybody can read."""
+        empty = []
+        for (variable, of, values), family in self.ruled:
+            about = [key for key in family if key[0] in (variable, *of)]
+            rows = [dict(zip((*of, variable), (*c, v), strict=True)) for c, v in values.items()]
+            occur = {
+                tuple(tuple(row[key[0]] in one for one in self.sets[key]) for key in about)
+                for row in rows
+            }
+            for number, cell in enumerate(self._cells(family)):
+                if about and tuple(cell[key] for key in about) not in occur:
+                    empty.append({self.start[family] + number: 1.0})
+        return empty
 
     def _cells(self, family: Family) -> list[dict[Any, tuple[bool, ...]]]:
         keys = sorted(family, key=repr)
@@ -283,8 +327,9 @@ class Attack:
     def learn(self, known: Knowledge) -> None:
         """Lay out all that is known, for all questions."""
         sums = self.matrix([self.sum(of) for of, _ in known.equal])
-        self.equal = vstack([self.matrix(self.links), sums], format="csr")
-        self.right = np.array([0.0] * len(self.links) + [value for _, value in known.equal])
+        always = [*self.links, *self.impossible()]
+        self.equal = vstack([self.matrix(always), sums], format="csr")
+        self.right = np.array([0.0] * len(always) + [value for _, value in known.equal])
         bounded = self.matrix([self.sum(of) for of, _, _ in known.between])
         self.below = vstack([bounded, -bounded], format="csr")
         ends = [most for *_, most in known.between] + [-low for _, low, _ in known.between]

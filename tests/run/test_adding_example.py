@@ -24,6 +24,13 @@ FIRST, LATER = "plenary-2-registrations-first", "plenary-2-registrations"
 SHEETS = [name for name in EXPORTS if name.startswith("masterclass-")]
 # What came later and looks alike was not there yet when a list was sent.
 NOT_YET = {LATER: [FIRST, *SHEETS], "crm": ["later-profiles"]}
+# Of answers to one form in several rounds the round is declared by hand, and so is that an address
+# tells who answered twice.
+BY_HAND = [
+    name
+    for name, one in EXPORTS.items()
+    if one["content"] == "responses" and one["round"] != "kickoff"
+]
 
 pytestmark = pytest.mark.full
 
@@ -49,7 +56,7 @@ def limburg(folder: Path, *ids: str) -> Workspace:
     return Workspace(folder)
 
 
-@pytest.mark.parametrize("name", [one for one in EXPORTS if one not in (FIRST, *SHEETS)])
+@pytest.mark.parametrize("name", [one for one in EXPORTS if one not in (FIRST, *SHEETS, *BY_HAND)])
 def test_a_list_of_the_example_is_proposed_as_it_was_declared(tmp_path: Path, name: str) -> None:
     declared = EXPORTS[name]
     place = limburg(tmp_path, name, *NOT_YET.get(name, []))
@@ -66,8 +73,10 @@ def test_a_list_of_the_example_is_proposed_as_it_was_declared(tmp_path: Path, na
         proposal = adding.propose(answers)
     assert len(answers) < MOST_CONFIRMATIONS
     assert proposal.refused == ()
-    for key in ("content", "session", "round", "columns"):
-        assert proposal.entry.get(key) == declared.get(key)
+    for key in ("content", "session", "round", "columns", "goals"):
+        # The session at which goals without a day were set is declared by hand.
+        if (name, key) != ("learning-goals", "session"):
+            assert proposal.entry.get(key) == declared.get(key)
     assert proposal.entry.get("dates", "day-first") == declared.get("dates", "day-first")
 
 

@@ -62,6 +62,35 @@ def test_a_list_is_declared_by_its_headers_its_cells_and_its_name(mailbox: Mailb
     assert copied.read_bytes() == path.read_bytes()
 
 
+def test_words_under_domains_are_learning_goals_and_ticks_are_not(mailbox: Mailbox) -> None:
+    domains = """
+[[domains]]
+id = "finance"
+name = { nl = "geld", en = "money" }
+
+[[domains]]
+id = "hr"
+name = { nl = "mensen", en = "people" }
+
+[[sessions]]"""
+    path = mailbox.root / "programmes/demo/programme.toml"
+    declared = mailbox.declared.replace("\n[[sessions]]", domains, 1)
+    path.write_text(declared, encoding="utf-8")
+    goals = "Organisatie;Datum;Geld;Mensen\n" + "".join(
+        f'{name};{day}/1/2020;"een kasplan\neen buffer";taken verdelen\n'
+        for day, name in enumerate(NAMES, start=13)
+    )
+    done = mailbox.add(sent(mailbox, "leerdoelen.csv", goals), more=("--yes",))
+    assert done.exit_code == 0, done.output
+    entry = tomllib.loads(mailbox.declared)["exports"][-1]
+    assert entry["content"] == "learning-goals"
+    assert entry["columns"] == {"participant": "Organisatie", "set_on": "Datum"}
+    assert entry["goals"] == {"finance": "Geld", "hr": "Mensen"}
+    ticks = "Organisatie;Geld;Mensen\n" + "".join(f"{name};x;\n" for name in NAMES)
+    done = mailbox.add(sent(mailbox, "wensen.csv", ticks))
+    assert "learning-goals" not in done.output.split("What does this list hold?")[0]
+
+
 def test_without_a_terminal_the_proposal_is_shown_and_nothing_written(mailbox: Mailbox) -> None:
     declared = mailbox.declared
     done = mailbox.add(sent(mailbox, "aanwezigheid-dag-1.csv", ATTENDANCE))

@@ -18,14 +18,14 @@ import pytest
 
 from analysis.data import ProgrammeData
 from analysis.disclosure import Plan, plan
-from analysis.indicators import published
+from analysis.indicators.days import facts
 from analysis.programme import read_declarations
 from analysis.run.drafts import Made
-from analysis.run.pages import run_all
+from analysis.run.pages import rules_of, run_all
 from analysis.run.publish import publish
 from analysis.run.release import Order
 from analysis.workspace import Workspace
-from tests.run.attacker import NEAR, Attack, Group, Knowledge, Read, of_lists, read
+from tests.run.attacker import NEAR, Attack, Group, Knowledge, Read, Rule, of_lists, read
 
 # What they attack takes long to make, so the other worker does not make it too.
 pytestmark = pytest.mark.xdist_group("attacker")
@@ -53,6 +53,7 @@ class Published:
     truth: Read
     facts: dict[Group, int]
     secrets: list[Secret]
+    rules: list[Rule] = field(default_factory=list)
     others: list[Read] = field(default_factory=list)
 
     def true(self, group: Group) -> int | None:
@@ -79,6 +80,7 @@ def of_plan(decided: Plan, facts: Mapping[Any, int], payloads: Sequence[Any]) ->
             Secret({(g.unit, g.of): float(sign) for g, sign in one.of}, one.value, one.width)
             for one in decided.choice.targets
         ],
+        [(one.variable, one.of, one.values) for one in decided.derived],
     )
 
 
@@ -109,7 +111,8 @@ def attacked(release: Published, unit: str, secrets: Sequence[Secret]) -> Attack
     """An attacker who has read everything about one unit."""
     known = knowledge(release, unit)
     groups = known.groups() | {g for one in secrets for g in one.of}
-    attack = Attack(groups, release.told.several)
+    rules = release.rules if unit == "organisations" else []
+    attack = Attack(groups, release.told.several, rules)
     attack.learn(known)
     return attack
 
@@ -164,28 +167,31 @@ def complete(release: Published, unit: str) -> list[tuple[Group, set[Group]]]:
 
 
 @pytest.fixture(scope="module")
-def unprotected(built: Path) -> tuple[dict[str, list[Any]], Any, dict[Any, int]]:
-    """The payloads of the example with their true numbers, the rules, and the published facts."""
+def unprotected(built: Path) -> tuple[dict[str, list[Any]], Any, dict[Any, int], list[Any]]:
+    """The payloads of the example with their true numbers, the rules, the published facts, and
+    what follows from what.
+    """
     workspace = Workspace(built)
     declarations = read_declarations(workspace, PROGRAMME)
     programme = declarations.programme
     data = ProgrammeData(declarations, workspace.processed(PROGRAMME), programme.as_of)
     ran = run_all(workspace, data, lambda _: None)
     payloads = {one.report.id: one.executed.payloads for one in ran}
-    return payloads, programme.disclosure, published.groups(data)
+    return payloads, programme.disclosure, facts(data), rules_of(data, ran)
 
 
 @pytest.mark.full
 def test_the_attacker_finds_nothing_in_the_example_and_finds_the_planted_leak(
-    unprotected: tuple[dict[str, list[Any]], Any, dict[Any, int]],
+    unprotected: tuple[dict[str, list[Any]], Any, dict[Any, int], list[Any]],
 ) -> None:
-    payloads, rules, facts = unprotected
-    decided = plan(payloads, rules, facts)
-    safe = of_plan(decided, facts, shown(decided))
+    payloads, rules, told, derived = unprotected
+    decided = plan(payloads, rules, told, derived=derived)
+    assert derived and list(decided.derived) == derived
+    safe = of_plan(decided, told, shown(decided))
     assert len(safe.secrets) > 10
     assert found(safe) == []
-    planted = plan(payloads, rules, facts, secondary=False)
-    leaky = of_plan(planted, facts, shown(planted))
+    planted = plan(payloads, rules, told, derived=derived, secondary=False)
+    leaky = of_plan(planted, told, shown(planted))
     leaks = found(leaky)
     assert leaks
     assert any(_exact(leak) for leak in leaks), leaks
@@ -227,7 +233,7 @@ def results(workspace: Workspace, made: Made) -> list[Any]:
 def facts_of(workspace: Workspace, made: Made) -> dict[Any, int]:
     declarations = read_declarations(workspace, PROGRAMME)
     day = made.drafts[0].record.as_of
-    return published.groups(ProgrammeData(declarations, workspace.processed(PROGRAMME), day))
+    return facts(ProgrammeData(declarations, workspace.processed(PROGRAMME), day))
 
 
 @pytest.mark.full

@@ -90,7 +90,7 @@ def test_the_readme_names_only_commands_that_exist(run: Run) -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     verbs = set(re.findall(r"^trajectmonitor (\w+)", readme, flags=re.MULTILINE))
     assert verbs == {
-        *("add", "ask", "answer", "check", "clean", "build", "list", "publish", "withdraw"),
+        *("add", "new", "ask", "answer", "check", "clean", "build", "list", "publish", "withdraw"),
     }
     tasks = set(re.findall(r"start\.py (\w+)", readme))
     source = (PROJECT / "start.py").read_text(encoding="utf-8")

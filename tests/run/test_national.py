@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -55,5 +56,11 @@ def test_thousands_of_organisations_become_pages_that_a_browser_can_open(
     assert len(pages) == 8
     for page in pages:
         assert page.stat().st_size < 3_000_000, page.name
+    names = next(page for page in pages if page.name == "INTERN-attendance.nl.html")
+    leading = re.findall(r'href="([^":]+\.csv)"', names.read_text(encoding="utf-8"))
+    assert len(leading) == 2
+    for address in leading:
+        # A list of all who go on: nearly all of them.
+        assert len(lines(names.with_name(unquote(address)))) > 0.8 * ORGANISATIONS
     words = next(page for page in pages if page.name == "attendance.nl.html")
     assert re.search(r"3[.  ]?000", words.read_text(encoding="utf-8"))

@@ -123,6 +123,20 @@ def test_a_caution_says_what_may_not_be_concluded(shown):
     assert note.message.id == "note.example_limits"
 
 
+def test_one_cell_says_once_that_there_is_nothing(shown, sectors, monkeypatch):
+    nothing = sectors.iloc[:0]
+    monkeypatch.setattr(output, "get_ipython", lambda: SimpleNamespace(execution_count=7))
+    show.table(nothing, "example_nothing", "public")
+    show.table(nothing, "example_nothing", "public")
+    show.table(nothing, "example_nothing")
+    assert [one.message.id for one in shown] == ["table.example_nothing.empty"]
+    monkeypatch.setattr(output, "get_ipython", lambda: SimpleNamespace(execution_count=8))
+    show.table(nothing, "example_nothing")
+    show.table(nothing, "example_nothing", "public")
+    # What insiders alone were told, everybody still has to be.
+    assert [one.audience for one in shown] == ["public", "internal", "public"]
+
+
 def test_a_sentence_of_two_rows_is_refused(sectors):
     with pytest.raises(
         UserError, match=r"sentence\.example_kickoff: .*one row, but this frame has 2"

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.statistics import comparing
+from analysis.statistics import comparing, shuffling
 from analysis.statistics.comparing import (
     Comparison,
     shuffled,
@@ -127,7 +127,7 @@ def test_the_fast_forms_draw_the_same(
     unknown: float, matrix: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(comparing, "MATRIX", matrix)
-    monkeypatch.setattr(comparing, "CELLS", 90)
+    monkeypatch.setattr(shuffling, "CELLS", 90)
     these = made_up(40, unknown, 1)
     first, second = np.arange(40) < 28, np.arange(40) % 3 > 0
     slow = shuffled(lambda those: mean_distance(these, those), first, second, 50, 5)
@@ -153,7 +153,7 @@ def test_the_seed_decides_what_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None
     one = shuffled_distance(these, first, second, 99, 4)
     assert (one.drawn == shuffled_distance(these, first, second, 99, 4).drawn).all()
     assert (one.drawn != shuffled_distance(these, first, second, 99, 5).drawn).any()
-    monkeypatch.setattr(comparing, "CELLS", 1)
+    monkeypatch.setattr(shuffling, "CELLS", 1)
     other = shuffled_distance(these, first, second, 99, 4)
     assert other.drawn == pytest.approx(one.drawn, abs=1e-12)
     assert other.share_at_least == one.share_at_least

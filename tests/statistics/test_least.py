@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.stats import fisher_exact
 
-from analysis.statistics.least import holm, needed, two_sided
+from analysis.statistics.least import needed, two_sided
 
 
 @pytest.mark.parametrize(
@@ -44,15 +44,3 @@ def test_where_nobody_is_outside_a_group_or_in_it_nothing_can_be_shown() -> None
     assert needed(5, 44, 44) is None
     assert needed(5, 44, 0) is None
     assert needed(0, 44, 22) is None
-
-
-def test_holm_makes_the_smallest_the_most_larger() -> None:
-    # By hand: 4 x 0.005, 3 x 0.01, 2 x 0.03, and 1 x 0.04, which may not be below the one before.
-    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
-
-
-def test_holm_leaves_out_what_is_not_known_and_stays_below_one() -> None:
-    found = holm([0.02, np.nan, 0.6])
-    assert found[0] == pytest.approx(0.04) and np.isnan(found[1]) and found[2] == 0.6
-    assert holm([0.9, 0.8]).max() == 1.0
-    assert len(holm([])) == 0

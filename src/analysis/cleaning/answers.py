@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analysis.cleaning import parsing
+from analysis.cleaning import parsing, unread
 from analysis.cleaning.choices import Options
 from analysis.cleaning.hop import Hop
 from analysis.cleaning.receiving import Record
-from analysis.programme import Option, Question, Questionnaire
+from analysis.programme import Option, Question, Questionnaire, Route
 
 NONE_TICKED = "none_ticked"
 """Why an answer has no option: its boxes were shown, and all of them left empty."""
+UNREADABLE = "unreadable"
+"""Why an answer has none: what was written is not one of the options or bounds."""
+NOT_SHOWN = "not_shown"
+"""Why an answer has none: the question was not asked of who gave the response."""
+
+Row = dict[str, object]
 
 
 @dataclass
@@ -22,18 +28,48 @@ class Answers:
     form: Questionnaire
     _options: dict[str, Options] = field(default_factory=dict)
 
-    def read(self, record: Record, response: str) -> int:
-        """Read the answers of a response; how many there are."""
-        before = len(self.hop.tidy.get("answers", []))
+    def read(self, record: Record, response: str) -> list[Row]:
+        """Read the answers of a response; all that were given."""
+        rows = self.hop.tidy.setdefault("answers", [])
+        given: dict[str, list[Row]] = {}
         for question in self.form.questions:
-            common: dict[str, object] = {"response": response, "question": question.id}
+            common: Row = {"response": response, "question": question.id}
+            before = len(rows)
             if question.kind == "ranking":
                 self._ranking(record, common, question)
             elif question.boxes:
                 self._boxes(record, common, question)
             elif record[_column(question)]:
                 self._one_cell(record, common, question)
-        return len(self.hop.tidy.get("answers", [])) - before
+            given[question.id] = rows[before:]
+            if question.routed and not self._asked(question.routed, given):
+                given[question.id] = self._not_shown(record, question, common, before)
+        return [row for answers in given.values() for row in answers]
+
+    def _asked(self, route: Route, given: dict[str, list[Row]]) -> bool:
+        """Whether a question was asked, or may have been: of who decided in words not known.
+
+        A round that left the deciding question out asked everyone.
+        """
+        deciding = given.get(route.question)
+        return deciding is None or any(
+            row["option"] in route.options or row["missing"] == UNREADABLE for row in deciding
+        )
+
+    def _not_shown(self, record: Record, question: Question, common: Row, before: int) -> list[Row]:
+        """Say of a question that it was not asked; an answer that was given all the same stays."""
+        rows = self.hop.tidy["answers"]
+        # An export marks the boxes of all responses as empty, also where nobody saw them.
+        if given := [row for row in rows[before:] if row["missing"] != NONE_TICKED]:
+            self.hop.journal.remark(
+                record.line, _column(question), "answered_unasked",
+                "It has an answer, though an earlier answer says that this was not asked. Look "
+                "which is right, and whether routed names all its options. Kept both.",
+            )  # fmt: skip
+            return given
+        del rows[before:]
+        self._add(common, missing=NOT_SHOWN)
+        return []
 
     def _one_cell(self, record: Record, common: dict[str, object], question: Question) -> None:
         cell = record[_column(question)]
@@ -74,7 +110,7 @@ class Answers:
         if option:
             self._chosen(common, option)
         else:
-            self._unreadable(record, common, question)
+            self._unreadable(record, common, _column(question), self._off(cell, question))
 
     def _choices(
         self, record: Record, common: dict[str, object], question: Question, cell: str
@@ -86,7 +122,8 @@ class Answers:
             chosen.setdefault(question.other, options.coded[question.other])
             self._text(common, several.rest)
         elif several.rest:
-            self._unreadable(record, common, question)
+            why = self._off(several.rest, question)
+            self._unreadable(record, common, _column(question), why)
         for option in chosen.values():
             self._chosen(common, option)
 
@@ -105,8 +142,10 @@ class Answers:
         for code, ticked in found.items():
             if ticked:
                 self._chosen(common, options.coded[code])
-        if None in found.values():
-            self._unreadable(record, common, question)
+        lost = [f"{_column(question)}.{code}" for code, ticked in found.items() if ticked is None]
+        if lost:
+            why = "It cannot be told whether this box was ticked. Look what was meant."
+            self._unreadable(record, common, lost[0], why)
         elif found and not any(found.values()) and question.unticked == "none":
             self._add(common, missing=NONE_TICKED)
 
@@ -122,7 +161,8 @@ class Answers:
             (lowest is not None and value < lowest) or (highest is not None and value > highest)
         )
         if value is None or outside:
-            self._unreadable(record, common, question)
+            why = unread.of_number(cell, question, self.hop.export.decimal)
+            self._unreadable(record, common, _column(question), why)
         else:
             self._add(common, value=value)
 
@@ -134,21 +174,26 @@ class Answers:
                 continue
             option = options.one(record[column], record.label(column))
             if option is None or option.code in ranked:
-                self._remark(record, question)
+                twice = f"An option stands at two ranks of {question.id}. Look which is right."
+                why = twice if option else self._off(record[column], question)
+                self._remark(record, column, why)
                 continue
             ranked.add(option.code)
             self._add(common, option=option.code, value=float(rank))
 
-    def _unreadable(self, record: Record, common: dict[str, object], question: Question) -> None:
-        self._remark(record, question)
-        self._add(common, missing="unreadable")
+    def _off(self, cell: str, question: Question) -> str:
+        """Why a cell is none of the options of a question."""
+        return unread.of_options(cell, self._scale(question), self.hop.export.decimal)
 
-    def _remark(self, record: Record, question: Question) -> None:
+    def _unreadable(self, record: Record, common: Row, column: str, why: str) -> None:
+        self._remark(record, column, why)
+        self._add(common, missing=UNREADABLE)
+
+    def _remark(self, record: Record, column: str, why: str) -> None:
         # An answer is never quoted: problems are read by more people than answers are.
         self.hop.journal.remark(
-            record.line, question.id, "unreadable_answer",
-            "The answer is not one of the options or bounds of this question. Add its spelling to "
-            "the questionnaire. Kept the response; counted this answer as not readable.",
+            record.line, column, "unreadable_answer",
+            f"{why} Kept the response; counted this answer as not readable.",
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from analysis.cleaning.hop import Hop, persons_named
 from analysis.cleaning.parsing import NotUnderstoodError, flag, minutes, whole
 from analysis.cleaning.receiving import Record
 from analysis.cleaning.text import key
-from analysis.programme.models import Part
+from analysis.programme.entries import Part
 
 INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
 DEVICE = re.compile(

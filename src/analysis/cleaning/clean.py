@@ -15,9 +15,12 @@ from analysis.cleaning import (
     answers,
     attendance,
     bookings,
+    codings,
+    learning_goals,
     participants,
     profiles,
     registrations,
+    releases,
     responses,
     totals,
     withdrawals,
@@ -33,11 +36,13 @@ from analysis.problems import DeclarationError, ExportError
 from analysis.programme import Correction, Declarations, Export
 from analysis.workspace import Workspace
 
-NAMING = ("profiles", "registrations", "attendance", "coaching", "withdrawals", "responses")
+NAMING = ("profiles", "registrations", "attendance", "coaching", "withdrawals", "responses",
+          "learning-goals")  # fmt: skip
 """The contents whose rows name an organisation that is to be recognised."""
 
 ORDER = ("participants", "profiles", "registrations", "attendance", "attendance-counts",
-         "coaching", "withdrawals", "codebook", "responses")  # fmt: skip
+         "coaching", "withdrawals", "learning-goals", "codebook", "responses",
+         "codings")  # fmt: skip
 """Participants come first, so that all others can be recognised."""
 
 
@@ -104,6 +109,8 @@ def clean(
     rows["persons"] = persons.rows
     rows["sessions"] = _sessions(declarations)
     remarks = _named(recognition, rows)
+    codings.by_rule(declarations, rows)
+    releases.check(declarations, rows)
     _account(received, superseded, rows)
     digests = [
         item.sha256 + (hashlib.sha256(item.codebook).hexdigest() if item.codebook else "")
@@ -173,10 +180,10 @@ def _received(
     contents = exports.read_contents(export, folder, shown)
     journal = Journal(export, shown)
     more, spelled = {}, {}
-    if export.content == "responses" and export.round:
-        form = programme.round(export.round).questionnaire or ""
-        more = answers.headers(declarations.questionnaires[form])
-        spelled = answers.spellings(declarations.questionnaires[form])
+    form = declarations.form(export.round) if export.round else None
+    if export.content == "responses" and form:
+        more, spelled = answers.headers(form), answers.spellings(form)
+    more |= learning_goals.headers(export.goals)
     found = records(export, contents, journal, more, spelled)
     with (folder / export.file).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -241,13 +248,26 @@ def _clean_one(hop: Hop, found: list[Record]) -> None:
             profiles.clean(hop, found)
         case "coaching":
             bookings.clean(hop, found)
+        case "learning-goals":
+            learning_goals.clean(hop, found)
         case content:
-            round_ = hop.programme.round(hop.export.round or "")
-            form = hop.declarations.questionnaires[round_.questionnaire or ""]
+            form = hop.declarations.form(hop.export.round or "")
+            if form is None:
+                raise _unasked(hop.journal)
             if content == "codebook":
                 responses.clean_codebook(hop, found, form)
+            elif content == "codings":
+                codings.clean(hop, found, form)
             else:
                 responses.clean(hop, found, form)
+
+
+def _unasked(journal: Journal) -> ExportError:
+    """The failure of answers to a round of which nobody declared what was asked."""
+    return ExportError(
+        f'{journal.shown}: the evaluation round "{journal.export.round}" has no questionnaire. '
+        "Add questionnaire to it in programme.toml."
+    )
 
 
 def _sessions(declarations: Declarations) -> list[dict[str, object]]:

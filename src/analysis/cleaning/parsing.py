@@ -21,7 +21,8 @@ MONTHS = {
 }
 WORDED_FTE = {"halftijds": 0.5, "voltijds": 1.0, "deeltijds": None, "geen": 0.0}
 YES = {"true", "1", "ja", "yes", "waar", "x", "completed", "voltooid"}
-NO = {"false", "0", "nee", "neen", "no", "onwaar", "-"}
+NO = {"false", "0", "nee", "neen", "no", "onwaar", "-",
+      "partial", "incomplete", "gedeeltelijk", "onvolledig"}  # fmt: skip
 TIME = re.compile(r"[t ,]+\d{1,2}[:.u]\d{2}([:.]\d{2}([.,]\d+)?)?\s*([ap]m)?\s*"
                   r"(z|[a-z]{2,5}([+-]\d{1,2}(:?\d{2})?)?|[+-]\d{2}:?\d{2})?$")  # fmt: skip
 """The time of day behind a date, with its zone."""

@@ -15,12 +15,12 @@ from typing import Literal
 from analysis.cleaning.coded import Coded, Spellings, coded, repeatable
 from analysis.cleaning.marks import remark_columns, remark_row
 from analysis.cleaning.questions import Kind, Question
-from analysis.cleaning.text import key, tidy
+from analysis.cleaning.text import key, tidy, tidy_lines
 from analysis.exports import Contents, Row, Stated
 from analysis.matching import Candidate
 from analysis.problems import ExportError, suggestion
 from analysis.programme import Export
-from analysis.programme.models import Match, Total, rule_code
+from analysis.programme.entries import Match, Total, rule_code
 
 Disposition = Literal["used", "refused", "ignored"]
 
@@ -62,6 +62,7 @@ class Journal:
     totals: list[tuple[int, Total, str]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     row_count: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
 
     def passing(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The rows one after another, counted while they pass."""
@@ -76,7 +77,8 @@ class Journal:
     def remark(self, line: int, column: str, kind: str, sentence: str) -> None:
         """Keep a problem with its place; the header as in the file, not our own name."""
         counted = self.export.counts.get(column.removeprefix("count."))
-        header = self.export.headers(column)[0] if column in self.export.columns else column
+        declared = self.export.headers(column)[0] if column in self.export.columns else column
+        header = self.headers.get(column) or declared.removeprefix("question.")
         if column.startswith("count.") and counted is not None:
             header = counted if isinstance(counted, str) else counted.header
         problem = {"line": line, "column": header, "kind": kind, "sentence": sentence}
@@ -123,6 +125,8 @@ def records(
     else:
         places = _named(wanted, contents.names, journal.shown)
         header, data = Row(0, ()), chain(rows)
+    names = contents.names or [(cell,) for cell in header.cells]
+    journal.headers = {column: _first(names[place]) for column, place in places.items()}
     remark_columns(contents.hidden, places, header.line, journal)
     width = len(contents.names or header.cells)
     known = coded(export, contents, places, answers or {})
@@ -154,6 +158,11 @@ def records(
             remark_row(record, journal)
             found.append(record)
     return found
+
+
+def _first(names: tuple[str, ...]) -> str:
+    """The first name that a column has; empty when it has none."""
+    return next((tidied for name in names if (tidied := tidy(name))), "")
 
 
 def _held(stated: Stated, journal: Journal) -> None:
@@ -283,11 +292,16 @@ def _record(row: Row, places: dict[str, int]) -> Record:
     return Record(
         row.line,
         {
-            column: tidy(cells[place]) if place < len(cells) else ""
+            column: _tidied(column, cells[place]) if place < len(cells) else ""
             for column, place in places.items()
         },
         row.marks,
     )
+
+
+def _tidied(column: str, cell: str) -> str:
+    """The text of a cell; where several goals may stand below each other, line by line."""
+    return (tidy_lines if column.split(".")[0] == "goal" else tidy)(cell)
 
 
 def _why_apart(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analysis.cleaning import parsing
 from analysis.cleaning.answers import Answers
+from analysis.cleaning.attention import Attention
 from analysis.cleaning.hop import Hop
 from analysis.cleaning.receiving import Record
 from analysis.cleaning.recognition import Recognised
@@ -27,13 +28,13 @@ class _Answered:
 def clean(hop: Hop, records: list[Record], form: Questionnaire) -> None:
     """Each row becomes a response with its answers.
 
-    Of several responses with one token the fullest counts, of equals the last; the others are
-    kept and not counted. An id that stands twice is refused. Where an export has no ids, the
-    place in the file is one.
+    Of several responses with one token, for one participant, the fullest counts, of equals the
+    last; the others are kept and not counted. An id that stands twice is refused. Where an export
+    has no ids, the place in the file is one.
     """
     answered: dict[str, _Answered] = {}
     earlier = {row["response"] for row in hop.earlier.get("responses", [])}
-    answers = Answers(hop, form)
+    answers, attention = Answers(hop, form), Attention(hop, form)
     for record in records:
         own = _own_id(hop, record)
         identity = f"{hop.export.round}-{own}"
@@ -45,13 +46,14 @@ def clean(hop: Hop, records: list[Record], form: Questionnaire) -> None:
             )  # fmt: skip
             continue
         participant = _participant(hop, record)
-        count = answers.read(record, identity)
+        given = answers.read(record, identity)
+        attention.remark(record, given)
         row = {
             "response": identity,
             "round": hop.export.round,
             "participant": participant,
         } | _state(hop, record)
-        answered[identity] = _Answered(record, row, record["token"], count)
+        answered[identity] = _Answered(record, row, record["token"], len(given))
     counted = _counted(answered)
     for identity, found in answered.items():
         hop.add("responses", found.record, **found.row, counted=identity in counted)
@@ -65,10 +67,15 @@ def _own_id(hop: Hop, record: Record) -> str:
 
 
 def _counted(answered: dict[str, _Answered]) -> set[str]:
-    best: dict[str, tuple[int, int, str]] = {}
+    # An inbox that several participants share tells them not apart; what they say they are does.
+    of: dict[str, set[object]] = {}
+    for found in answered.values():
+        of.setdefault(found.token, set()).add(found.row["participant"])
+    best: dict[tuple[str, object], tuple[int, int, str]] = {}
     for place, (identity, found) in enumerate(answered.items()):
-        token = found.token or identity
-        best[token] = max(best.get(token, (-1, -1, "")), (found.answers, place, identity))
+        shared = len(of[found.token] - {None}) > 1
+        who = (found.token or identity, found.row["participant"] if shared else None)
+        best[who] = max(best.get(who, (-1, -1, "")), (found.answers, place, identity))
     return {identity for _, _, identity in best.values()}
 
 

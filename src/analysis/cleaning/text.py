@@ -28,6 +28,11 @@ def tidy(text: str) -> str:
     return " ".join(plain.split())
 
 
+def tidy_lines(text: str) -> str:
+    """The text tidied line by line, without the empty ones."""
+    return "\n".join(filter(None, map(tidy, text.splitlines())))
+
+
 @lru_cache(maxsize=65_536)
 def key(text: str) -> str:
     """What two spellings of one word share: case, accents, quotes and space do not count."""

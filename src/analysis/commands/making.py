@@ -82,6 +82,12 @@ def clean(
     metavar="NAME",
     help="With --audience participant: only of this one, by its id or name; else of all.",
 )
+@click.option(
+    "--all",
+    "everyone",
+    is_flag=True,
+    help="With the pages of every participant about itself; else only of those declared.",
+)
 @strict
 def build(workspace: str | None, programme: str | None, **asked: Any) -> None:
     """Clean, run the notebooks and write the draft pages; ends with the page to open."""
@@ -95,13 +101,19 @@ def build(workspace: str | None, programme: str | None, **asked: Any) -> None:
         raise UsageError(
             "build: --participant says nothing without --audience participant. Name both."
         )
+    everyone = asked.pop("everyone")
+    if everyone and (audience or asked["report"]):
+        raise UsageError(
+            "build: --all makes the pages of every participant together with all others. "
+            "Leave out --audience, --participant and --report."
+        )
     place = open_workspace(workspace)
     names = chosen(place, programme)
     with writing(place, "build", names), Bars() as bars:
         if audience:
             made, remarks = _build_own(place, names, bars, participant=participant, **asked)
         else:
-            index, remarks = build_pages(place, names, bars.begin, **asked)
+            index, remarks = build_pages(place, names, bars.begin, everyone=everyone, **asked)
             made = [index]
     say_remarks(remarks)
     for page in made:

@@ -72,7 +72,8 @@ def of_more(lists: Sequence[Listing], groups: Iterable[Group]) -> frozenset[str]
 
 def _listing(table: Table, used: frozenset[str], rules: Disclosure) -> Listing:
     assert table.listed is not None
-    keys = [c.key for c in table.columns if c.kind == "code" and c.key in used]
+    named = {c.key: table.listed.name(c.key) for c in table.columns if c.kind == "code"}
+    keys = [key for key, variable in named.items() if variable in used]
     name = next((c.key for c in table.columns if c.key in NAMES), None)
     rows = tuple(
         (
@@ -81,7 +82,7 @@ def _listing(table: Table, used: frozenset[str], rules: Disclosure) -> Listing:
         )
         for row in table.rows
     )
-    return Listing(group_of(table.listed, {}, rules), tuple(keys), rows)
+    return Listing(group_of(table.listed, {}, rules), tuple(named[key] for key in keys), rows)
 
 
 def told_by(lists: Sequence[Listing], groups: Iterable[Group]) -> Told:

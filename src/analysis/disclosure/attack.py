@@ -96,7 +96,7 @@ class Attacker:
         for group, row in zip(self.order, rows, strict=True):
             if not self.values[group] and group not in self.free:
                 zero.append(row)
-        self._kept = possible(self.system.width, links, zero)
+        self._kept = possible(self.system.width, links, [*zero, *self.system.never()])
         told = np.array([0.0] * len(links) + [float(value) for _, value in self.known])
         always = self._reduced([*links, *sums])
         some = np.flatnonzero(np.diff(always.indptr) | (told != 0))

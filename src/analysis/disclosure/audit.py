@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from analysis.counted import Group
+from analysis.counted import Derived, Group
 from analysis.disclosure.attack import NEAR, Attacker, described, group_order
 from analysis.disclosure.before import before
 from analysis.disclosure.primary import Told, is_told_by_all, parts, primary
 from analysis.disclosure.said import of_all
 from analysis.disclosure.secondary import Target
 from analysis.disclosure.system import Sum
-from analysis.disclosure.unit import Release, Unit
+from analysis.disclosure.unit import Known, Release, Unit
 from analysis.payload import Payload
 from analysis.programme.disclosure import Disclosure
 
@@ -24,11 +24,13 @@ def exposed(
     rules: Disclosure | None = None,
     facts: Mapping[Group, int] | None = None,
     targets: Sequence[Target] = (),
+    derived: Sequence[Derived] = (),
 ) -> list[str]:
     """A sentence for each count that readers should not learn, and can.
 
     `published` holds the public payloads of each edition, the last one being the release that
     is audited: all its reports together. `facts` are counts that were published before, outside.
+    `derived` are variables that follow from others by a rule that everybody can read.
     With the `targets` of the plan each protected count is held to the width that was asked of
     it, and to its true value; without, to what a reader can be sure is a small count.
     """
@@ -37,7 +39,7 @@ def exposed(
     rules = rules or Disclosure()
     *earlier, last = published
     said = of_all(last, rules)
-    release = Release(said, last, rules, facts or {}, before(earlier, rules))
+    release = Release(said, last, rules, Known(facts or {}, before(earlier, rules), derived))
     units = sorted({one.group.unit for one in said if rules.smallest(one.group.unit) > 1})
     found = []
     for unit in (Unit(release, name) for name in units):

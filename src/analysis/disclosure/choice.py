@@ -11,7 +11,7 @@ from analysis.disclosure.attack import NEAR, group_order
 from analysis.disclosure.primary import Rule, Told, is_told_by_all, primary, siblings
 from analysis.disclosure.secondary import Search, Target
 from analysis.disclosure.system import Sum
-from analysis.disclosure.unit import Release, Unit, sum_order
+from analysis.disclosure.unit import Release, Settled, Unit, sum_order
 
 SECONDARY = "secondary"
 ALREADY_HIDDEN = 0.001
@@ -53,6 +53,11 @@ class Choice:
         )
 
 
+def settled_by(choice: Choice) -> Settled:
+    """What a choice leaves to those that come after it."""
+    return Settled(choice.told - choice.hidden.keys(), choice.hidden, choice.unanimous)
+
+
 def choose(release: Release) -> Choice:
     """The cheapest choice of counts to hide that protects all that must be."""
     units = sorted({one.group.unit for one in release.said})
@@ -65,19 +70,22 @@ def choose(release: Release) -> Choice:
 
 def _choice(unit: Unit) -> Choice:
     """What is hidden of one unit."""
-    asked = _asked(unit)
-    if not asked and not unit.kept:
+    asked, settled = _asked(unit), unit.release.settled
+    if not asked and not unit.kept and not settled.hidden:
         return Choice()
-    unanimous = _unanimous(unit, asked)
+    unanimous = _unanimous(unit, asked) | settled.unanimous
     free = _free(unit, unanimous)
     cost = _costs(unit, free)
     search = Search(unit.attacker(free, unanimous), cost, frozenset())
     targets = _targets(unit, asked, search)
     alone = {target.of[0][0] for target in targets if len(target.of) == 1}
-    search.forced = free & (alone | unanimous)
+    search.forced = free & (alone | unanimous | settled.hidden.keys())
     hidden = search.best(targets) if unit.release.secondary else search.forced
     return Choice(
-        {g: asked.get(((g, 1),), SECONDARY) for g in sorted(hidden, key=group_order)},
+        {
+            g: settled.hidden.get(g, asked.get(((g, 1),), SECONDARY))
+            for g in sorted(hidden, key=group_order)
+        },
         targets,
         unanimous,
         sum(cost[group] for group in hidden),
@@ -125,7 +133,7 @@ def _targets(unit: Unit, asked: Mapping[Sum, Rule], search: Search) -> list[Targ
 def _since(unit: Unit) -> dict[Sum, Rule]:
     """What changed little since an earlier edition, or was hidden in it."""
     found: dict[Sum, Rule] = {}
-    before = unit.release.before
+    before = unit.release.known.before
     for group, value in unit.values.items():
         change = value - before.shown.get(group, value)
         if group in before.hidden:
@@ -133,6 +141,10 @@ def _since(unit: Unit) -> dict[Sum, Rule]:
         elif len(group.of) > 1 and 0 < abs(change) < unit.rules.smallest(unit.unit):
             # So few joined or left a broken-down count that they may be recognised.
             found[((group, 1),)] = "change"
+    for earlier, later in unit.twins():
+        change = unit.values[later] - unit.values[earlier]
+        if len(later.of) > 1 and 0 < abs(change) < unit.rules.smallest(unit.unit):
+            found[((later, 1), (earlier, -1))] = "change"
     return found
 
 
@@ -153,6 +165,6 @@ def _costs(unit: Unit, free: frozenset[Group]) -> dict[Group, float]:
     chosen = dict.fromkeys(free, 0.0)
     for one in unit.said:
         if one.group in chosen:
-            factor = ALREADY_HIDDEN if one.group in unit.release.before.hidden else 1.0
+            factor = ALREADY_HIDDEN if one.group in unit.release.known.before.hidden else 1.0
             chosen[one.group] += factor * weights[one.stands]
     return chosen

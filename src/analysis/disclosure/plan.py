@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.counted import Group
+from analysis.counted import Derived, Group
 from analysis.disclosure.applying import Applied, Applying, Decision
 from analysis.disclosure.attack import described, group_order
-from analysis.disclosure.before import Before, before
-from analysis.disclosure.choice import SECONDARY, Choice, choose
+from analysis.disclosure.before import before
+from analysis.disclosure.choice import SECONDARY, Choice, choose, settled_by
 from analysis.disclosure.dominance import dominated
 from analysis.disclosure.merging import merged
 from analysis.disclosure.protection import OUTSIDE, SEES, for_audience, protect
 from analysis.disclosure.said import Said, of_all, unsaid
 from analysis.disclosure.system import Sum
-from analysis.disclosure.unit import Release, true_values
+from analysis.disclosure.unit import Known, Release, Settled, true_values
 from analysis.payload import Audience, Payload
 from analysis.problems import UserError
 from analysis.programme.disclosure import Disclosure
@@ -49,8 +49,8 @@ class Cost:
 class Plan:
     """What each audience may read of the reports of one release.
 
-    `outside` holds the protected payloads for readers outside, `widths` how wide what is
-    possible stays for each protected sum.
+    `outside` holds the protected payloads for readers outside, `derived` what follows from what
+    by a rule that they know.
     """
 
     payloads: Reports
@@ -59,6 +59,7 @@ class Plan:
     decisions: Sequence[Decision] = ()
     choice: Choice = field(default_factory=Choice)
     cost: Cost = field(default_factory=Cost)
+    derived: Sequence[Derived] = ()
 
     def protected(self, report: str, audience: Audience) -> list[Payload]:
         """The payloads of a report as this audience may read them, in the same order."""
@@ -102,13 +103,17 @@ def plan(
     earlier: Sequence[Sequence[Payload]] = (),
     kept: Mapping[Sum, float] | None = None,
     *,
+    derived: Sequence[Derived] = (),
+    days: Mapping[str, str] | None = None,
     secondary: bool = True,
 ) -> Plan:
     """One plan for all reports of a release, by the name of the report.
 
     `facts` are published counts, which stay and which everybody knows; `earlier` the protected
     public payloads of earlier editions, the first edition first, and `kept` the sums that those
-    left uncertain (see `kept_by`), which no later edition may open. Without `secondary` only the
+    left uncertain (see `kept_by`), which no later edition may open. `derived` are variables that
+    follow from others, and `days` the day of each report: what one of an earlier day shows does
+    not depend on what those of a later day tell. Without `secondary` only the
     counts that are small by themselves are hidden, which is not safe: it is there to show so.
     Raises UserError where a public count says not what it counts, and where counts contradict
     each other.
@@ -120,8 +125,8 @@ def plan(
     }
     if missing := unsaid(seen):
         raise UserError(*missing)
-    made = _Making(payloads, rules, facts or {}, before(earlier, rules, kept), secondary)
-    return made.plan(seen)
+    known = Known(facts or {}, before(earlier, rules, kept), tuple(derived))
+    return _Making(payloads, rules, known, days or {}, secondary).plan(seen)
 
 
 @dataclass(frozen=True)
@@ -130,34 +135,55 @@ class _Making:
 
     payloads: Reports
     rules: Disclosure
-    facts: Mapping[Group, int]
-    before: Before
+    known: Known
+    days: Mapping[str, str]
     secondary: bool
 
     def plan(self, seen: dict[str, list[Payload]]) -> Plan:
-        choice, said = self._choice(seen)
-        places: dict[str, set[int]] = {report: set() for report in seen}
-        for report, shown in seen.items():
-            for number, payload in enumerate(shown):
+        applied: dict[str, Applied] = {}
+        choice, said = Choice(), list[Said]()
+        for upto, new in self._by_day(seen):
+            choice, said, places = self._merging(upto, new, settled_by(choice))
+            values = true_values(said)
+            applied |= {
+                report: self._applied(report, upto[report], choice, (values, places[report]))
+                for report in new
+            }
+        ordered = {report: applied[report] for report in seen}
+        decisions = [one for report in ordered.values() for one in report.decisions]
+        outside = {report: one.payloads for report, one in ordered.items()}
+        cost = _cost(choice, said)
+        return Plan(self.payloads, self.rules, outside, decisions, choice, cost, self.known.derived)
+
+    def _by_day(
+        self, seen: dict[str, list[Payload]]
+    ) -> Iterator[tuple[dict[str, list[Payload]], list[str]]]:
+        """The reports up to each day, and those of that day; all together where none has a day."""
+        for day in sorted({self.days.get(report, "") for report in seen}):
+            upto = {r: shown for r, shown in seen.items() if self.days.get(r, "") <= day}
+            yield upto, [report for report in upto if self.days.get(report, "") == day]
+
+    def _merging(
+        self, seen: dict[str, list[Payload]], new: Sequence[str], settled: Settled
+    ) -> tuple[Choice, list[Said], dict[str, set[int]]]:
+        """The choice once values that are too small by themselves are counted together."""
+        choice, said = self._choice(seen, settled)
+        places: dict[str, set[int]] = {report: set() for report in new}
+        for report in new:
+            for number, payload in enumerate(seen[report]):
                 if instead := merged(payload, choice, self.rules):
-                    shown[number] = instead
+                    seen[report][number] = instead
                     places[report].add(number)
         if any(places.values()):
-            choice, said = self._choice(seen)
-        values = true_values(said)
-        applied = {
-            report: self._applied(report, shown, choice, (values, places[report]))
-            for report, shown in seen.items()
-        }
-        decisions = [one for report in applied.values() for one in report.decisions]
-        outside = {report: one.payloads for report, one in applied.items()}
-        cost = _cost(choice, said)
-        return Plan(self.payloads, self.rules, outside, decisions, choice, cost)
+            choice, said = self._choice(seen, settled)
+        return choice, said, places
 
-    def _choice(self, seen: Mapping[str, Sequence[Payload]]) -> tuple[Choice, list[Said]]:
+    def _choice(
+        self, seen: Mapping[str, Sequence[Payload]], settled: Settled
+    ) -> tuple[Choice, list[Said]]:
         everything = [payload for report in sorted(seen) for payload in seen[report]]
         said = of_all(everything, self.rules)
-        release = Release(said, everything, self.rules, self.facts, self.before, self.secondary)
+        release = Release(said, everything, self.rules, self.known, settled, self.secondary)
         return choose(release), said
 
     def _applied(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.counted import Group
+from analysis.counted import Group, undated
 from analysis.disclosure.system import Sum
 from analysis.programme.disclosure import Disclosure
 
@@ -14,7 +14,10 @@ Rule = Literal["small", "zero", "rest", "unanimous", "change", "before"]
 """A small count; a zero that may not be told; the small rest of a group; a group that all
 answers alike; a small change since an earlier edition; hidden in an earlier edition."""
 
-OF_A_ROUND = ("answer", "round", "finished", "late")
+ANSWERED = ("answer", "change", "shift")
+"""Variables that tell what was answered, or how answers to two rounds differ."""
+
+OF_A_ROUND = (*ANSWERED, "round", "finished", "late", "gap")
 """Variables that tell something of an answer to a round, and nothing of who gave it."""
 
 Place = tuple[str, frozenset[tuple[str, frozenset[str]]], str]
@@ -42,9 +45,25 @@ def primary(told: Told, rules: Disclosure) -> dict[Sum, Rule]:
                 found[((group, 1),)] = "small"
             elif value == 0 and (rules.zero == "disclosive" or group in told.few):
                 found[((group, 1),)] = "zero"
+    chosen = _by_answer(told.values, rules)
     for whole, part, variable in parts(told.values):
-        _of_part(found, told, rules, (whole, part, variable))
+        if (whole, variable) not in chosen:
+            _of_part(found, told, rules, (whole, part, variable))
     return found
+
+
+def _by_answer(values: Mapping[Group, int], rules: Disclosure) -> set[tuple[Group, str]]:
+    """Groups that only an answer puts together, while enough others answered otherwise.
+
+    All who agree may agree to the same extent: nobody knows who agrees but by that answer.
+    """
+    return {
+        (part, variable)
+        for whole, part, variable in parts(values)
+        if undated(variable).split(":")[0] in ANSWERED
+        and variable in dict(whole.of)
+        and values[whole] - values[part] >= rules.smallest(whole.unit)
+    }
 
 
 def _of_part(
@@ -56,7 +75,9 @@ def _of_part(
         return
     smallest = rules.smallest(part.unit)
     left = told.values[whole] - told.values[part]
-    if smallest > 1 and told.values[part] and left == 0 and len(values) == 1:
+    # Who is in the rest takes itself out, and reads what all others have in common.
+    known = rules.known.get(rules.unit(part.unit), 0)
+    if smallest > 1 and told.values[part] and left <= known and len(values) == 1:
         found[((part, 1),)] = "unanimous"
     elif 0 < left < smallest and not _open_answers(part, told, rules):
         found.setdefault(((whole, 1), (part, -1)), "rest")
@@ -75,7 +96,8 @@ def of_few(values: Mapping[Group, int], rules: Disclosure) -> frozenset[Group]:
 
 def is_told_by_all(variable: str, values: frozenset[str], rules: Disclosure) -> bool:
     """Whether nobody may learn that all of a group have one of these values."""
-    return variable.split(":")[0] == OF_A_ROUND[0] or rules.is_sensitive(variable, values)
+    named = undated(variable)
+    return named.split(":")[0] in ANSWERED or rules.is_sensitive(named, values)
 
 
 def parts(values: Mapping[Group, int]) -> Iterator[tuple[Group, Group, str]]:
@@ -110,7 +132,7 @@ def siblings(group: Group, variable: str, values: Mapping[Group, int]) -> list[G
 
 def rounds(group: Group) -> set[str]:
     """The rounds of which a group tells something."""
-    named = (variable.partition(":") for variable, _ in group.of)
+    named = (undated(variable).partition(":") for variable, _ in group.of)
     return {rest.partition(".")[0] for kind, _, rest in named if kind in OF_A_ROUND}
 
 
@@ -118,6 +140,6 @@ def _open_answers(group: Group, told: Told, rules: Disclosure) -> bool:
     """Whether a count is of answers of a whole round with a base that is large enough."""
     if rules.answers != "base" or not group.of:
         return False
-    if any(variable.split(":")[0] not in OF_A_ROUND for variable, _ in group.of):
+    if any(undated(variable).split(":")[0] not in OF_A_ROUND for variable, _ in group.of):
         return False
     return told.bases.get(group, 0) >= rules.min_base

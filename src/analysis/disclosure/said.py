@@ -100,7 +100,7 @@ def _value(value: Value, rules: Disclosure, stands: Stands, base: Cell) -> Said 
         return None
     return Said(
         group_of(value.counted, {}, rules), value.value, stands,
-        frozenset(value.counted.several), base,
+        frozenset(value.counted.of_row({}).several), base,
     )  # fmt: skip
 
 

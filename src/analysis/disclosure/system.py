@@ -9,14 +9,15 @@ in it or not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from analysis.counted import Group
+from analysis.counted import Derived, Group
 from analysis.problems import UserError
 
 Key = tuple[str, frozenset[str] | None]
@@ -28,6 +29,9 @@ Sum = tuple[tuple[Group, int], ...]
 
 MOST_CELLS = 60_000
 
+MOST_RULED = 5_000
+"""How many cells a rule may take; of a larger one is not used what it leaves empty."""
+
 
 @dataclass
 class System:
@@ -35,6 +39,7 @@ class System:
 
     groups: Sequence[Group]
     several: frozenset[str]
+    derived: Sequence[Derived] = ()
     atoms: dict[Key, list[frozenset[str]]] = field(default_factory=dict)
     start: dict[Family, int] = field(default_factory=dict)
     width: int = 0
@@ -42,7 +47,8 @@ class System:
     def __post_init__(self) -> None:
         """Lay out the cells of all families."""
         self.atoms = _atoms(self.groups, self.several)
-        for family in _closed({frozenset(self.conditions(g)) for g in self.groups}):
+        told = {frozenset(self.conditions(g)) for g in self.groups}
+        for family in _closed(told | {*self._ruled(told).values()}):
             self.start[family] = self.width
             self.width += len(self._cells(family))
             if self.width > MOST_CELLS:
@@ -92,6 +98,56 @@ class System:
         columns = [cell for row in listed for cell in row]
         ends = np.cumsum([0, *(len(row) for row in listed)])
         return csr_array((data, columns, ends), shape=(len(listed), self.width), dtype=float)
+
+    def _ruled(self, told: set[Family]) -> dict[int, Family]:
+        """For each rule what it tells of together, with what its variable is always told with."""
+        found: dict[int, Family] = {}
+        for number, rule in enumerate(self.derived):
+            keys = {(name, None) for name in (rule.variable, *rule.of)} & self.atoms.keys()
+            of_it = [family for family in told if (rule.variable, None) in family]
+            if not of_it or len(keys) < 2:
+                continue
+            beside = frozenset.intersection(*of_it)
+            for family in (beside | keys, frozenset(keys)):
+                if prod(len(self.atoms[key]) for key in family) <= MOST_RULED:
+                    found[number] = family
+                    break
+        return found
+
+    def never(self) -> list[dict[int, float]]:
+        """Cells that nobody can be in, by the rules by which variables follow from others."""
+        told = {frozenset(self.conditions(g)) for g in self.groups}
+        return [
+            {self.start[family] + at: 1.0}
+            for number, family in self._ruled(told).items()
+            for at in self._against(self.derived[number], family)
+        ]
+
+    def _against(self, rule: Derived, family: Family) -> Iterator[int]:
+        """The places of the cells of a family that a rule leaves empty."""
+        names = sorted(family, key=_order)
+        told = [v for v in (rule.variable, *rule.of) if (v, None) in names]
+        places = {v: names.index((v, None)) for v in told}
+        table = [dict(zip((*rule.of, rule.variable), (*of, value), strict=True))
+                 for of, value in rule.values.items()]  # fmt: skip
+        may = {v: self._may_be(v, {row[v] for row in table}) for v in places}
+        fits = {v: {atom: {n for n, row in enumerate(table) if row[v] in values}
+                    for atom, values in may[v].items()} for v in places}  # fmt: skip
+        for at, cell in enumerate(self._cells(family)):
+            if not set.intersection(*(fits[v][cell[place]] for v, place in places.items())):
+                yield at
+
+    def _may_be(self, variable: str, values: set[str]) -> dict[frozenset[str], set[str]]:
+        """Which of the values in a rule each atom of a variable may stand for.
+
+        One that the rule does not know may be anything.
+        """
+        atoms = self.atoms[(variable, None)]
+        unnamed = values - frozenset().union(*(atom for atom in atoms if atom is not _REST))
+        return {
+            atom: unnamed if atom is _REST else set(atom & values) if atom <= values else values
+            for atom in atoms
+        }
 
     def links(self) -> list[dict[int, float]]:
         """What is always zero: the difference of two families' counts of the same group."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 
-from analysis.counted import Group
+from analysis.counted import DAY, Derived, Group, undated
 from analysis.disclosure.annexes import listings, told_by
 from analysis.disclosure.attack import Attacker, described, group_order
 from analysis.disclosure.before import Before
@@ -21,14 +22,36 @@ MANY = 10**9
 
 
 @dataclass(frozen=True)
+class Known:
+    """What readers know besides what a release tells.
+
+    That is what was published outside, what earlier editions told, and the rules by which
+    variables follow from others.
+    """
+
+    facts: Mapping[Group, int] = field(default_factory=dict)
+    before: Before = field(default_factory=Before)
+    derived: Sequence[Derived] = ()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What was chosen already for the reports of earlier days, and stays so."""
+
+    shown: frozenset[Group] = frozenset()
+    hidden: Mapping[Group, str] = field(default_factory=dict)
+    unanimous: frozenset[Group] = frozenset()
+
+
+@dataclass(frozen=True)
 class Release:
-    """All that readers are told in a release, and what they knew before it."""
+    """All that readers are told in a release, and what they know besides."""
 
     said: Sequence[Said]
     payloads: Sequence[Payload]
     rules: Disclosure
-    facts: Mapping[Group, int]
-    before: Before
+    known: Known = field(default_factory=Known)
+    settled: Settled = field(default_factory=Settled)
     secondary: bool = True
 
 
@@ -43,7 +66,7 @@ class Unit:
         self.hidden = {one.group for one in self.said} - self.values.keys()
         self.facts = {
             Group(unit, group.of): value
-            for group, value in release.facts.items()
+            for group, value in release.known.facts.items()
             if self.rules.unit(group.unit) == unit
         }
         used = frozenset(v for group in {*self.values, *self.hidden} for v, _ in group.of)
@@ -52,7 +75,7 @@ class Unit:
         ]
         self.lists = told_by(lists, [*self.values, *self.hidden])
         self.kept = {
-            of: width for of, width in release.before.kept.items() if of[0][0].unit == unit
+            of: width for of, width in release.known.before.kept.items() if of[0][0].unit == unit
         }
         self.few = self._of_few()
         self.exempt = self._exempt()
@@ -64,7 +87,9 @@ class Unit:
         return of_few({**told, **self.facts, **self.values, **hidden}, self.rules)
 
     def _exempt(self) -> set[Group]:
-        """Counts that stay: published facts, waived, and unchanged since an earlier edition."""
+        """Counts that stay: published facts, waived, unchanged since an earlier edition, and
+        those that the reports of earlier days show.
+        """
         waived = {
             Group(
                 self.rules.unit(one.unit),
@@ -76,9 +101,27 @@ class Unit:
             group
             for group, value in self.values.items()
             if group in self.facts
-            or group in waived
-            or self.release.before.shown.get(group) == value
+            or _undated(group) in waived
+            or group in self.release.settled.shown
+            or self.release.known.before.shown.get(group) == value
         }
+
+    def twins(self) -> list[tuple[Group, Group]]:
+        """Counts of what is the same but for the day, the earlier one first."""
+        found: dict[Group, list[Group]] = {}
+        for group in sorted(self.values, key=group_order):
+            found.setdefault(_undated(group), []).append(group)
+        return [
+            pair for alike in found.values() for pair in combinations(sorted(alike, key=_day), 2)
+        ]
+
+    def _unchanged(self) -> list[tuple[Group, Group]]:
+        """Twins by variables by which no count changed: who sees so takes all for unchanged."""
+        twins = [
+            (pair, frozenset(name for name, _ in _undated(pair[0]).of)) for pair in self.twins()
+        ]
+        changed = {by for (a, b), by in twins if self.values[a] != self.values[b]}
+        return [pair for pair, by in twins if by not in changed]
 
     def bases(self) -> dict[Group, int]:
         """The base of each count of answers: the one beside it, or the largest it is part of."""
@@ -106,18 +149,22 @@ class Unit:
             *_singly(self.facts),
             *self.lists.known,
             *((of, 0) for of in closed),
+            *((((a, 1), (b, -1)), 0) for a, b in self._unchanged()),
         ]
         groups = {*self.values, *self.facts, *self.lists.groups, *self.hidden}
         groups |= {group for of in closed for group, _ in of}
         earlier = _singly(
             {
                 group: value
-                for group, value in self.release.before.shown.items()
+                for group, value in self.release.known.before.shown.items()
                 if group.unit == self.unit and group not in groups
             }
         )
         groups |= {of[0][0] for of, _ in earlier} | {group for of in self.kept for group, _ in of}
-        system = System(sorted(groups, key=group_order), self.several)
+        rules = [
+            one for one in self.release.known.derived if self.rules.unit(one.unit) == self.unit
+        ]
+        system = System(sorted(groups, key=group_order), self.several, rules)
         between = [*self.lists.between, *self._nested()]
         if not hides_zero:
             surely = sorted(self.hidden - self.few, key=group_order)
@@ -139,6 +186,10 @@ class Unit:
         sums: set[Sum] = set()
         for (_, variable, rest), rows in tables.items():
             whole = Group(self.unit, rest)
+            if DAY in variable and whole not in self.values and whole not in self.facts:
+                # By another day others may take part, so this is another whole.
+                day = variable.partition(DAY)[2]
+                whole = Group(self.unit, rest | {(f"everyone{DAY}{day}", frozenset({"yes"}))})
             asked = [dict(row.of)[variable] for row in rows]
             alone = len(frozenset().union(*asked)) == sum(map(len, asked))
             total = self.values.get(whole, self.facts.get(whole))
@@ -178,6 +229,15 @@ def true_values(said: Iterable[Said]) -> dict[Group, int]:
                 "indicators, or what it says that it counts."
             )
     return values
+
+
+def _undated(group: Group) -> Group:
+    """The group that this one is of some day."""
+    return Group(group.unit, frozenset((undated(name), values) for name, values in group.of))
+
+
+def _day(group: Group) -> str:
+    return max((name.partition(DAY)[2] for name, _ in group.of), default="")
 
 
 def _singly(values: Mapping[Group, int]) -> list[tuple[Sum, int]]:

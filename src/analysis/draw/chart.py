@@ -51,10 +51,12 @@ def picture(payload: Chart, words: Words) -> Markup:
     )
 
 
-def chart(payload: Chart, words: Words, number: int, prefix: str = "") -> Markup:
+def chart(
+    payload: Chart, words: Words, number: int, prefix: str = "", beside: bool = False
+) -> Markup:
     """A numbered figure with its headline, drawing, data table and files to take along.
 
-    `prefix` begins the names of the files.
+    `prefix` begins the names of the files. With `beside` those of large tables stand beside it.
     """
     headline = words.message(payload.headline)
     id = f"chart-{payload.id}"
@@ -74,5 +76,5 @@ def chart(payload: Chart, words: Words, number: int, prefix: str = "") -> Markup
         id=id, number=words.say("chart.number", number=str(number)), headline=headline,
         subtitle=words.message(payload.subtitle), picture=picture(payload, words), note=note,
         show=words.say("chart.data_show"), data=drawn(grid, words),
-        links=links(grid, words, "chart.download", prefix),
+        links=links(grid, words, "chart.download", prefix, beside),
     )  # fmt: skip

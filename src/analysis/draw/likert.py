@@ -33,12 +33,19 @@ def likert(chart: Chart, words: Words, width: Width) -> Sheet:
     middle = place.left + left * room
     for lane in layout.lanes(sheet, rows, place, lambda row: BAR, with_sample=True):
         if lane.row in drawn:
-            sheet.line(middle, lane.top - 4, lane.top + BAR + 4)
+            _middle(sheet, middle, lane.top, through=chart.midpoint is None)
             start = middle - _left(lane.row, before) / lane.row.total * room
             layout.parts(sheet, lane, start, room / lane.row.total, colours)
         else:
             sheet.text(place.left + 6, lane.middle, layout.absence(lane.row), "soft")
     return sheet
+
+
+def _middle(sheet: Sheet, x: float, top: float, *, through: bool) -> None:
+    """The line that all rows share; a neutral answer lies on it, with its number unbroken."""
+    ends = [(top - 4, top + BAR + 4)] if through else [(top - 4, top), (top + BAR, top + BAR + 4)]
+    for start, end in ends:
+        sheet.line(x, start, end)
 
 
 def _before(chart: Chart) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -16,10 +17,14 @@ from analysis.draw.words import HIDDEN, Words
 from analysis.payload import Cell, Column, Hidden, Table
 
 NUMERIC = ("count", "share", "number")
+ENDS = (".csv", ".machine.csv")
 WORDY, MIDDLING, LONG = 12, 16, 32
 MANY = 7
 MOST_ROWS = 200
-"""So many rows of a table stand on a page; all of them in the files beside it."""
+"""So many rows of a table stand on a page; all of them in its files."""
+
+MOST_CARRIED = 2_000
+"""Of a table with more rows the files stand beside the page: it would take minutes to open."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,12 @@ class Grid:
     heading: str
 
 
-def table(payload: Table, words: Words, number: int, prefix: str = "") -> Markup:
+def table(
+    payload: Table, words: Words, number: int, prefix: str = "", beside: bool = False
+) -> Markup:
     """A table with its number, the note below it and its files to take along.
 
-    `prefix` begins the names of the files.
+    `prefix` begins the names of the files. With `beside` those of large tables stand beside it.
     """
     id = f"table-{payload.id}"
     kind, shown = ("annex", payload.annex) if payload.annex else ("table", number)
@@ -53,10 +60,12 @@ def table(payload: Table, words: Words, number: int, prefix: str = "") -> Markup
     # An annex is a list to be read whole; a table of a hundred thousand rows opens in no browser.
     if payload.annex is None and len(grid.rows) > MOST_ROWS:
         shown_rows = replace(grid, rows=grid.rows[:MOST_ROWS])
-        cut = Markup('<p class="aside">{}</p>').format(words.say("table.first_rows"))
+        many = {"shown": _many(MOST_ROWS, words), "rows": _many(len(grid.rows), words)}
+        cut = Markup('<p class="aside">{}</p>').format(words.say("table.first_rows", **many))
     return Markup('<div class="block table" id="{}">{}{}{}{}</div>').format(
-        id, drawn(shown_rows, words), cut, note, links(grid, words, "table.download", prefix)
-    )
+        id, drawn(shown_rows, words), cut, note,
+        links(grid, words, "table.download", prefix, beside),
+    )  # fmt: skip
 
 
 def drawn(grid: Grid, words: Words) -> Markup:
@@ -77,18 +86,30 @@ def drawn(grid: Grid, words: Words) -> Markup:
     ).format(id=grid.id, caption=grid.caption, above=above, heads=heads, body=body)
 
 
-def links(grid: Grid, words: Words, message: str, prefix: str) -> Markup:
-    """The files with the same rows, for Excel and for machines; an address is the file itself."""
-    return Markup(
+def links(grid: Grid, words: Words, message: str, prefix: str, beside: bool = False) -> Markup:
+    """The files with the same rows, for Excel and for machines.
+
+    An address is the file itself, or, with `beside`, of a large table the name of a file.
+    """
+    apart = beside and len(grid.rows) > MOST_CARRIED
+    excel, machine = (
+        (quote(f"{prefix}{grid.id}{end}") for end in ENDS) if apart
+        else (download(grid.columns, grid.rows, words), machine_download(grid.columns, grid.rows))
+    )  # fmt: skip
+    told = Markup('<p class="aside">{}</p>').format(words.say("table.beside")) if apart else ""
+    return told + Markup(
         '<ul class="download"><li><a download="{name}.csv" href="{excel}" '
         'aria-describedby="{id}-caption">{said}</a></li>'
         '<li><a download="{name}.machine.csv" href="{machine}" '
         'aria-describedby="{id}-caption">{other}</a></li></ul>'
     ).format(
         name=f"{prefix}{grid.id}", id=grid.id, said=words.say(message),
-        excel=download(grid.columns, grid.rows, words),
-        machine=machine_download(grid.columns, grid.rows), other=words.say("download.machine"),
+        excel=excel, machine=machine, other=words.say("download.machine"),
     )  # fmt: skip
+
+
+def _many(rows: int, words: Words) -> str:
+    return words.cell(Column(key="count", kind="count"), rows)
 
 
 def _row(grid: Grid, row: Mapping[str, Cell], words: Words) -> Markup:

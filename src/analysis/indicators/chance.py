@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators.measures import whole
-from analysis.statistics.least import holm
+from analysis.indicators.measures import measured, whole
+from analysis.statistics.multiplicity import holm
 from analysis.statistics.tables2 import fisher
 
 ATTRIBUTES = ("sector", "legal_form", "capacity", "size_class", "maturity")
@@ -17,6 +17,9 @@ ATTRIBUTES = ("sector", "legal_form", "capacity", "size_class", "maturity")
 
 LEVEL = 0.05
 """What chance alone gives in fewer than one of twenty times is called told apart from it."""
+
+
+FOUND = ["nothing", "none", "some", "all"]
 
 
 def verdicts(tables: Mapping[str, pd.DataFrame], data: ProgrammeData) -> pd.DataFrame:
@@ -55,3 +58,16 @@ def verdicts(tables: Mapping[str, pd.DataFrame], data: ProgrammeData) -> pd.Data
     )
     frame.attrs["decimals"] = {"p": 3, "adjusted_p": 3}
     return frame
+
+
+def shown(differences: pd.Series, unit: str) -> pd.DataFrame:
+    """In how many comparisons a difference was shown, one row; no row when nothing was compared.
+
+    Columns: found (none, some or all), unit, count, base (comparisons), share.
+    """
+    many, base = int(differences.sum()), len(differences)
+    found = "none" if not many else "all" if many == base else "some"
+    return measured(
+        {"found": pd.Categorical([found] if base else [], categories=FOUND)},
+        whole([many] if base else []), base, unit,
+    )  # fmt: skip

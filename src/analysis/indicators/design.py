@@ -128,12 +128,18 @@ def domains_of(data: ProgrammeData, session: str) -> pd.DataFrame:
 
 
 def rounds(data: ProgrammeData) -> pd.DataFrame:
-    """The evaluation rounds, held and planned. Columns: round, status, session."""
-    found = data.programme.rounds
+    """The evaluation rounds, held and planned. Columns: round, status, session.
+
+    Of a round that opens later it is only known that it is planned, if it was announced.
+    """
+    later = {one.id for one in data.programme.rounds if one.opened and one.opened > data.as_of}
+    found = [one for one in data.programme.rounds if one.id not in later or one.expected]
     frame = pd.DataFrame(
         {
             "round": _codes([round_.id for round_ in found]),
-            "status": pd.Categorical([round_.status for round_ in found]),
+            "status": pd.Categorical(
+                ["planned" if round_.id in later else round_.status for round_ in found]
+            ),
             "session": _codes([round_.session for round_ in found]),
         }
     )

@@ -212,6 +212,7 @@ def open_answers(data: ProgrammeData, round: str) -> pd.DataFrame:
     """How many wrote something to each open question; never what. Columns as for a count."""
     questionnaire, given = form(data, round), answers(data, round)
     asked = [question.id for question in questionnaire.questions if question.kind == "text"]
+    given = given[given["missing"].isna()]
     counts = whole([int((given["question"] == q).sum()) for q in asked])
     keys = {"question": pd.Categorical(asked, categories=asked)}
     counted = len(that_count(data, round))

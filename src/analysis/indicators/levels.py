@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.counted import Counted
+from analysis.counted import NOT_RECORDED, Counted, Derived
 from analysis.data import ProgrammeData
 from analysis.indicators.enrolment import continuing
 from analysis.indicators.measures import by_code, leading, measured, whole
@@ -64,6 +66,19 @@ def met(rows: pd.DataFrame, when: Conditions) -> tuple[Mask, Mask]:
         fits &= known & one_of
         fails |= known & ~one_of
     return fits, fails
+
+
+def derived(data: ProgrammeData) -> list[Derived]:
+    """How the level follows from what the rules ask; nothing where they ask what has no codes."""
+    declared = data.programme.levels
+    asked = sorted({attribute for level in declared for attribute in level.when})
+    values = [[*data.labels.get(attribute, {}), NOT_RECORDED] for attribute in asked]
+    if not asked or any(len(codes) < 2 for codes in values):
+        return []
+    every = list(product(*values))
+    rows = pd.DataFrame(every, columns=asked, dtype="str").replace(NOT_RECORDED, pd.NA)
+    found = [NOT_RECORDED if one is None else str(one) for one in _levels(rows, declared)]
+    return [Derived(data.unit, "level", tuple(asked), dict(zip(every, found, strict=True)))]
 
 
 def by_level(data: ProgrammeData) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data import ProgrammeData
-from analysis.indicators import registrations
+from analysis.indicators import cards, registrations
 from analysis.indicators.measures import flags, measured, whole
 from analysis.indicators.states import present, recorded
 from analysis.problems import UsageError, suggestion
@@ -105,8 +105,23 @@ def _of(marks: pd.Series) -> pd.DataFrame:
 def brought(data: ProgrammeData, participant: str) -> dict[str, int]:
     """How many of each unit one participant knows to be itself, to take out of what it reads.
 
-    That is itself, and all the persons that it ever sent; at least one of each.
+    That is itself, and all the persons that it ever sent, or that answered a round where these
+    are more; at least one of each.
     """
     rows = data.table("delegations")
     persons = int(rows.loc[rows["participant"] == participant, "person"].nunique())
-    return {"organisations": 1, "persons": max(persons, 1)}
+    answers = data.table("responses")
+    own = answers[(answers["participant"] == participant) & answers["counted"].astype(bool)]
+    answered = int(own["round"].value_counts().max()) if len(own) else 0
+    return {"organisations": 1, "persons": max(persons, answered, 1)}
+
+
+def card(data: ProgrammeData, participant: str) -> pd.DataFrame:
+    """The coaching card of one participant, one row; none for one that has no card.
+
+    Columns: used, booked, free, cancelled, missed, last_on (its last meeting).
+    """
+    rows = cards.per_participant(data)
+    rows = rows[rows["participant"] == participant].drop(columns="participant")
+    turns = ("used", "booked", "free", "cancelled", "missed")
+    return cards.exact(rows.reset_index(drop=True), *turns)

@@ -52,4 +52,5 @@ def narrowed(
         by=whom.by | (by or {}),
         groups=whom.groups | (groups or {}),
         several=[*whom.several, *(several or [])],
+        called=whom.called,
     )

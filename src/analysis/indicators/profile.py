@@ -19,10 +19,10 @@ DATED = ("capacity", "maturity", "size_class", "fte", "volunteers", "budget_eur"
 
 def latest(data: ProgrammeData) -> pd.DataFrame:
     """Each participant with its last known profile; one row per participant."""
-    return _on(data, data.as_of)
+    return on_day(data, data.as_of)
 
 
-def _on(data: ProgrammeData, day: date) -> pd.DataFrame:
+def on_day(data: ProgrammeData, day: date) -> pd.DataFrame:
     """Each participant with its profile on a day; where none was known yet, with its first one.
 
     What a later profile leaves empty is as the one before it told.
@@ -60,7 +60,7 @@ def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
     else:
         whom = enrolled(data.unit)
         chosen = set(statuses(data)["participant"])
-    known = _on(data, data.programme.session(session).date) if session else latest(data)
+    known = on_day(data, data.programme.session(session).date) if session else latest(data)
     # Who is in no address list is counted all the same, as not recorded.
     everyone = pd.DataFrame({"participant": pd.Series(sorted(chosen), dtype="str")})
     rows = everyone.merge(known, on="participant", how="left", validate="one_to_one")

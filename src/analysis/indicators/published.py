@@ -22,13 +22,21 @@ STATES = ["reproduced", "broken", "awaits", "undecidable"]
 Indicator = Callable[..., pd.DataFrame]
 
 
+def then(data: ProgrammeData) -> ProgrammeData:
+    """The data on the day that the programme names, by which its published figures are checked.
+
+    Of an earlier day only what was known then can be held to them.
+    """
+    return data.on(min(data.as_of, data.programme.as_of))
+
+
 def check(data: ProgrammeData) -> pd.DataFrame:
     """Each published fact with what was expected and what comes out of the data.
 
     Columns: fact, place (in the source), state (reproduced, broken, awaits, undecidable),
     expected, computed (texts), why (code of what it awaits or why no data decide it).
     """
-    rows = [_row(data, fact) for fact in data.declarations.facts]
+    rows = [_row(then(data), fact) for fact in data.declarations.facts]
     frame = pd.DataFrame(rows, columns=["fact", "place", "state", "expected", "computed", "why"])
     ids = list(frame["fact"])
     frame["fact"] = pd.Categorical(frame["fact"], categories=ids)
@@ -80,7 +88,7 @@ def groups(data: ProgrammeData) -> dict[Group, int]:
 
     A fact that does not come out of the data any more tells nothing of the data.
     """
-    told = {}
+    told, data = {}, then(data)
     for fact in data.declarations.facts:
         if fact.indicator is None or _row(data, fact)[2] != "reproduced":
             continue
@@ -102,7 +110,7 @@ def broken(data: ProgrammeData) -> list[str]:
     """A sentence for each fact that does not come out of the data any more."""
     rows = check(data)
     ids = set(rows.loc[rows["state"] == "broken", "fact"])
-    return [_sentence(data, fact) for fact in data.declarations.facts if fact.id in ids]
+    return [_sentence(then(data), fact) for fact in data.declarations.facts if fact.id in ids]
 
 
 def _sentence(data: ProgrammeData, fact: Fact) -> str:

@@ -11,12 +11,19 @@ from analysis.indicators.measures import measured, whole
 def receipts(data: ProgrammeData) -> pd.DataFrame:
     """Each export with its rows by disposition.
 
-    Columns: file, received_on, used_count, refused_count, ignored_count, unit (rows), count.
+    Columns: file (with the sheet of a workbook, where that is declared), received_on, used_count,
+    refused_count, ignored_count, unit (rows), count.
     used + refused + ignored = count, the rows in the file.
     """
     rows = data.table("receipts").sort_values("source", ignore_index=True)
     columns = ["file", "received_on", "used_count", "refused_count", "ignored_count"]
     frame = rows[columns].copy()
+    sheets = {export.id: export.sheet for export in data.programme.exports}
+    frame["file"] = [
+        f"{file} – {sheet}" if (sheet := sheets.get(str(export))) else str(file)
+        for file, export in zip(rows["file"], rows["export"], strict=True)
+    ]
+    frame["file"] = frame["file"].astype("str")
     frame["unit"] = pd.Categorical(["rows"] * len(frame))
     frame["count"] = rows["row_count"]
     return frame

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from analysis.counted import Counted
 from analysis.data import ProgrammeData
 from analysis.indicators.populations import answered, narrowed
 from analysis.problems import UsageError, suggestion
 from analysis.programme import Question, Questionnaire
 
+MOST_NUMBERS = 20
+"""With bounds that lie farther apart, each number by itself says little."""
+
 
 def form(data: ProgrammeData, round: str) -> Questionnaire:
     """The questionnaire of a round; one without questions for a round that is not asked yet."""
     asked = data.programme.round(data.check_round(round))
-    if asked.questionnaire is None:
+    found = data.declarations.form(round)
+    if found is None:
         return Questionnaire.model_construct(id=asked.id, title=asked.title, questions=[])
-    return data.declarations.questionnaires[asked.questionnaire]
+    return found
 
 
 def asked_question(questionnaire: Questionnaire, question: str) -> Question:
@@ -34,10 +40,28 @@ def ordered(questionnaire: Questionnaire, scale: str) -> list[tuple[str, float]]
 
 
 def valued(questionnaire: Questionnaire, question: Question) -> list[str]:
-    """The answers to a question that have a value; to a question for a number, any number."""
+    """The answers to a question that have a value: options, numbers, or any number at all."""
     if not question.scale:
-        return ["number"]
+        return whole_numbers(question) or ["number"]
     return [code for code, _ in ordered(questionnaire, question.scale)]
+
+
+def whole_numbers(question: Question) -> list[str]:
+    """The whole numbers between the bounds of a question; none where these are open or far apart.
+
+    An answer such as 7.5 is told as the whole number next to it.
+    """
+    lowest, highest = question.lowest, question.highest
+    if question.kind != "number" or lowest is None or highest is None:
+        return []
+    if highest - lowest > MOST_NUMBERS:
+        return []
+    return [str(number) for number in range(floor(lowest + 0.5), floor(highest + 0.5) + 1)]
+
+
+def as_number(value: float) -> str:
+    """The whole number by which an answer is told; a half goes up."""
+    return str(floor(value + 0.5))
 
 
 def answers_to(questionnaire: Questionnaire, question: Question) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pandas as pd
 
+from analysis.counted import Derived
 from analysis.data import ProgrammeData
 from analysis.indicators import registrations
 from analysis.indicators.enrolment import continuing
 from analysis.indicators.measures import measured, whole
 from analysis.indicators.populations import (
+    EVERY_STATE,
     PRESENT,
     REGISTERED,
     at,
@@ -19,6 +21,9 @@ from analysis.indicators.populations import (
     state_at,
 )
 from analysis.indicators.states import expected, present, recorded
+
+LONGEST = 2_000
+"""How many combinations of states a rule may have."""
 
 
 def per_participant(data: ProgrammeData) -> pd.DataFrame:
@@ -63,6 +68,19 @@ def times(data: ProgrammeData) -> pd.DataFrame:
 def _times(data: ProgrammeData) -> str:
     """The variable that tells how often a participant came; it changes with every session."""
     return f"times:{'+'.join(expected(data))}"
+
+
+def derived(data: ProgrammeData) -> list[Derived]:
+    """How often a participant came follows from what became of it at each expected session.
+
+    Of so many sessions that the rule would be too long to use there is none.
+    """
+    held = expected(data)
+    if not held or len(EVERY_STATE) ** len(held) > LONGEST:
+        return []
+    every = product(EVERY_STATE, repeat=len(held))
+    values = {states: str(sum(state in PRESENT for state in states)) for states in every}
+    return [Derived(data.unit, _times(data), tuple(map(state_at, held)), values)]
 
 
 def full(data: ProgrammeData) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from analysis.statistics.proportions import exact
 
 
 def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
-    """Who came of those registered for a session, by an attribute.
+    """Who came of those registered for a session, by an attribute as it was on its day.
 
     Columns: the attribute, absent_count, unit, count (registered and present), base (registered),
     share, low_share, high_share (exact 95 % interval, Clopper and Pearson, for a hypothetical
@@ -30,6 +30,7 @@ def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
             f'"{attribute}" is not known of participants. {suggestion(attribute, known.columns)}'
         )
     chosen = of_session(data, session)
+    known = profile.on_day(data, data.programme.session(chosen).date) if chosen else known
     rows = at_session(data, chosen) if chosen else at_session(data, "").iloc[:0]
     rows = rows[rows["state"].isin(REGISTERED)].merge(
         known[["participant", attribute]], on="participant", how="left", validate="one_to_one"
@@ -41,7 +42,8 @@ def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
     states = [rows.loc[group.isna() if one is None else group == one, "state"] for one in order]
     came = whole((one == "attended").sum() for one in states)
     base = whole(len(one) for one in states)
-    whom = narrowed(at(data.unit, chosen, REGISTERED), by={attribute: attribute})
+    told = {profile.variable(attribute, chosen): attribute}
+    whom = narrowed(at(data.unit, chosen, REGISTERED), by=told)
     state = at(data.unit, chosen, ["attended"]).of
     frame = measured(
         {attribute: pd.Categorical(order, categories=[one for one in order if one]),

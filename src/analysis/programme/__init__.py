@@ -2,7 +2,7 @@
 
 from analysis.programme.facts import Fact
 from analysis.programme.models import Correction, Export, Programme, Round, Session, Text
-from analysis.programme.questionnaires import Option, Question, Questionnaire, Scale
+from analysis.programme.questionnaires import Option, Question, Questionnaire, Route, Scale
 from analysis.programme.reading import Declarations, programmes_of, read_declarations
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Question",
     "Questionnaire",
     "Round",
+    "Route",
     "Scale",
     "Session",
     "Text",

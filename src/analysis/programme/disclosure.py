@@ -60,7 +60,10 @@ class Disclosure(Declared):
     others. `min_base` is the smallest base of a percentage or mean, `small_base` the one under
     which the reader is warned. `sensitive` names variables, and of each the values that may not
     be told of a whole group; none means all. `answers` to a round are shown in full when their
-    base is large enough, or are held to `min_cell` like any count.
+    base is large enough, or are held to `min_cell` like any count. What its own people answered
+    is told to an organisation when at least `own_answers_from` of them did: fewer are a
+    delegate's opinion, shown to the employer. `known` is how many of each unit a reader is that
+    takes itself out of every count (see `knowing`); nobody declares it.
     """
 
     min_cell: dict[str, int] = {"organisations": 5, "persons": 5}
@@ -69,6 +72,7 @@ class Disclosure(Declared):
     small_base: int = Field(default=30, ge=1)
     zero: Literal["open", "disclosive"] = "open"
     answers: Literal["base", "cell"] = "base"
+    own_answers_from: int = Field(default=3, ge=2)
     dominance: float = Field(default=0.6, gt=0, le=1)
     sensitive: dict[str, list[str]] = {"absence_category": [], "reason_category": []}
     rare: list[str] = ["municipality"]
@@ -76,6 +80,7 @@ class Disclosure(Declared):
     costs: Costs = Costs()
     merge: dict[str, dict[str, Merged]] = {}
     waivers: list[Waiver] = []
+    known: dict[str, int] = {}
 
     def unit(self, unit: str) -> str:
         """The unit that is protected where this one is counted."""
@@ -93,14 +98,16 @@ class Disclosure(Declared):
         """The same rules for a reader who is counted and takes itself out of every count.
 
         `own` is how many of each unit that reader is; of another unit it is one. What is left of
-        a count or base is held to the same threshold. A unit that is not protected stays so.
+        a count or base is held to the same threshold, and all but itself are a whole group. A
+        unit that is not protected stays so.
         """
         cells = {
             unit: least + own.get(unit, 1) if least > 1 else least
             for unit, least in self.min_cell.items()
         }
         base = self.min_base + max([1, *own.values()])
-        return self.model_copy(update={"min_cell": cells, "min_base": base})
+        known = {unit: own.get(unit, 1) for unit, least in self.min_cell.items() if least > 1}
+        return self.model_copy(update={"min_cell": cells, "min_base": base, "known": known})
 
     def is_sensitive(self, variable: str, values: frozenset[str]) -> bool:
         """Whether it may not be told that a whole group has one of these values."""

@@ -15,11 +15,15 @@ from pydantic_core import ErrorDetails
 from analysis.problems import DeclarationError, UsageError, suggestion
 from analysis.programme.coherence import incoherences
 from analysis.programme.disclosure import merged_vocabulary
+from analysis.programme.entries import rule_code
 from analysis.programme.facts import Fact, Facts
+from analysis.programme.forms import as_asked
 from analysis.programme.levels import worded
-from analysis.programme.models import Correction, Declared, Labels, Programme, rule_code
+from analysis.programme.models import Correction, Declared, Labels, Programme
 from analysis.programme.organisations import Answer, Answers, Organisations, undecided
 from analysis.programme.questionnaires import Questionnaire
+from analysis.programme.quotes import Quote, Quotes, misquoted
+from analysis.programme.themes import Themes, misthemed
 from analysis.workspace import Workspace
 
 M = TypeVar("M", bound=BaseModel)
@@ -43,6 +47,8 @@ class Declarations:
     organisations: Organisations = field(default_factory=Organisations)
     answers: tuple[Answer, ...] = ()
     known_on: date | None = None
+    themes: Themes = field(default_factory=Themes)
+    quotes: tuple[Quote, ...] = ()
 
     def as_known_on(self, day: date | None) -> Declarations:
         """The same without the exports and decisions that came after a day; all, without one."""
@@ -54,9 +60,24 @@ class Declarations:
             programme=self.programme.model_copy(update={"exports": exports}),
             corrections=[one for one in self.corrections if one.decided_on <= day],
             answers=tuple(one for one in self.answers if one.decided_on <= day),
+            quotes=tuple(one for one in self.quotes if one.released_on <= day),
             digest=hashlib.sha256(f"{self.digest} {day}".encode()).hexdigest(),
             known_on=day,
         )
+
+    def form(self, round: str) -> Questionnaire | None:
+        """The questionnaire as a round asked it; none for a round that has none yet."""
+        held = self.programme.round(round)
+        if held.questionnaire is None:
+            return None
+        return self.questionnaires[held.questionnaire].as_asked(held.left_out, held.scales)
+
+    def all_as_of(self, day: date | None) -> Declarations:
+        """The same with no report on a day of its own, for who asks for one; all, without one."""
+        if day is None:
+            return self
+        reports = [one.model_copy(update={"as_of": None}) for one in self.programme.reports]
+        return replace(self, programme=self.programme.model_copy(update={"reports": reports}))
 
     @property
     def labels(self) -> Labels:
@@ -117,12 +138,26 @@ class Declarations:
             str(number): waiver.because.in_languages()
             for number, waiver in enumerate(programme.disclosure.waivers)
         }
+        labels["theme"] = {one.id: one.name.in_languages() for one in self.themes.themes}
+        labels["release"] = {
+            str(number): quote.because.in_languages() for number, quote in enumerate(self.quotes)
+        }
+        labels["released_by"] = {
+            str(number): quote.released_by.in_languages()
+            for number, quote in enumerate(self.quotes)
+        }
+        labels |= as_asked(self.questionnaires)
         for form in self.questionnaires.values():
             labels[f"question.{form.id}"] = {q.id: q.text.in_languages() for q in form.questions}
             for scale in form.scales:
                 labels[f"scale.{form.id}.{scale.id}"] = {
                     option.code: option.name.in_languages() for option in scale.options
                 }
+            labels[f"scaled.{form.id}"] = {
+                f"{scale.id}.{option.code}": option.name.in_languages()
+                for scale in form.scales
+                for option in scale.options
+            }
             labels[f"option.{form.id}"] = {
                 f"{question.id}.{option.code}": option.name.in_languages()
                 for question in form.questions
@@ -154,6 +189,8 @@ def read_declarations(workspace: Workspace, programme: str) -> Declarations:
     facts = read_file(workspace, folder / "published_facts.toml", Facts, mistakes)
     organisations = read_file(workspace, folder / "organisations.toml", Organisations, mistakes)
     answers = read_file(workspace, folder / "matches.toml", Answers, mistakes)
+    themes = read_file(workspace, folder / "themes.toml", Themes, mistakes) or Themes()
+    quotes = read_file(workspace, folder / "quotes.toml", Quotes, mistakes) or Quotes()
     forms = [
         read_file(workspace, path, Questionnaire, mistakes)
         for path in sorted(folder.glob("questionnaires/*.toml"))
@@ -168,6 +205,8 @@ def read_declarations(workspace: Workspace, programme: str) -> Declarations:
         digest=_digest(folder),
         organisations=organisations or Organisations(),
         answers=tuple(answers.matches) if answers else (),
+        themes=themes,
+        quotes=tuple(quotes.quotes),
     )
     where = workspace.shown(folder)
     if declared.id != programme:
@@ -178,6 +217,8 @@ def read_declarations(workspace: Workspace, programme: str) -> Declarations:
     mistakes += incoherences(
         where, found.programme, found.questionnaires, found.corrections, found.facts
     )
+    mistakes += misthemed(where, found.programme, found.questionnaires, found.themes)
+    mistakes += misquoted(where, found.questionnaires, found.themes, list(found.quotes))
     mistakes += undecided(where, found.programme, found.organisations, list(found.answers))
     if mistakes:
         raise DeclarationError(*mistakes)

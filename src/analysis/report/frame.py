@@ -106,7 +106,8 @@ class PageFrame:
     the address of the list of all reports, or empty. `alternates` leads from each other language
     to the same page in it, `forms` from each other form of the page to its file; addresses are
     relative to the page. `licence` is a name with the address of its text, `statement` the
-    address of the accessibility statement. `participant` is whose own page this is.
+    address of the accessibility statement. `participant` is whose own page this is. `beside` says
+    that the files of large tables are written beside the page; else it holds them itself.
     """
 
     language: str
@@ -129,3 +130,4 @@ class PageFrame:
     licence: Link | None = None
     statement: str = ""
     participant: str = ""
+    beside: bool = False

@@ -76,7 +76,7 @@ def _each(
                 yield payload, block.key_figures(payload, words)
             case Table():
                 numbers["table"] += payload.annex is None
-                yield payload, table(payload, words, numbers["table"], prefix)
+                yield payload, table(payload, words, numbers["table"], prefix, frame.beside)
             case Chart():
                 numbers["chart"] += 1
-                yield payload, chart(payload, words, numbers["chart"], prefix)
+                yield payload, chart(payload, words, numbers["chart"], prefix, frame.beside)

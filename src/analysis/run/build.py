@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from analysis.data import ProgrammeData
 from analysis.draw.words import FIRST, languages
-from analysis.problems import UsageError
+from analysis.problems import GateError, UsageError
 from analysis.programme import Declarations, Programme, programmes_of, read_declarations
 from analysis.report.audience import file_name
 from analysis.report.catalogue import ProgrammeEntry, ReportEntry, render_catalogue
+from analysis.run.own import add_own, release_of, with_the_others
 from analysis.run.pages import (
+    data_of,
     draw,
     home_name,
     languages_of,
@@ -38,16 +39,20 @@ def build(
     as_of: date | None = None,
     known_on: date | None = None,
     strict: bool = False,
+    everyone: bool = False,
 ) -> tuple[Path, list[str]]:
     """Make the draft pages of programmes; the path of the list of pages, and all remarks.
 
-    Raises the errors of checking and cleaning, FactError when a published figure does not come
-    out, NotebookError when a report fails. Until all pages of a programme are made, the earlier
-    ones stand.
+    With all reports come the own pages of the participants that are declared, or with `everyone`
+    of all. Raises the errors of checking and cleaning, FactError when a published figure does not
+    come out, NotebookError when a report fails. Until all pages of a programme are made, the
+    earlier ones stand. Raises GateError at the end, when all that can be made stands, for own
+    pages that could not be made.
     """
     if report is not None:
         _known_somewhere(workspace, programmes, report)
     remarks: list[str] = []
+    failed: list[str] = []
     for programme in programmes:
         exports = len(read_declarations(workspace, programme).programme.exports)
         told = progress(f"{programme}: exports", exports)
@@ -56,8 +61,11 @@ def build(
         declared = checked.declarations
         if report is not None and report not in [one.id for one in declared.programme.reports]:
             continue
-        _pages(workspace, declared, progress, report, as_of)
-    return write_catalogue(workspace), remarks
+        failed += _pages(workspace, declared, progress, report, as_of, everyone)
+    index = write_catalogue(workspace)
+    if failed:
+        raise GateError(*failed)
+    return index, remarks
 
 
 def _known_somewhere(workspace: Workspace, programmes: list[str], report: str) -> None:
@@ -65,7 +73,7 @@ def _known_somewhere(workspace: Workspace, programmes: list[str], report: str) -
     problem = None
     for programme in programmes:
         declared = read_declarations(workspace, programme)
-        data = ProgrammeData(declared, workspace.processed(programme), declared.programme.as_of)
+        data = data_of(workspace, declared, None)
         try:
             reports_of(data, report)
             return
@@ -81,10 +89,13 @@ def _pages(
     progress: Progress,
     report: str | None,
     as_of: date | None,
-) -> None:
+    everyone: bool,
+) -> list[str]:
+    """Make the pages of a programme; a sentence for each own page that could not be made."""
     programme = declared.programme
-    data = ProgrammeData(declared, workspace.processed(programme.id), as_of or programme.as_of)
+    data = data_of(workspace, declared, as_of)
     wanted = reports_of(data, report)
+    own = with_the_others(data, everyone) if report is None else {}
     ran = run_all(workspace, data, progress(f"{programme.id}: notebooks", len(programme.shared)))
     decided = plan_of(data, ran)
     told = progress(f"{programme.id}: pages", len(wanted))
@@ -94,6 +105,9 @@ def _pages(
             told(one.report.id)
             pages += draw(data, one, decided)
     put_in_place(workspace, data, ran, pages)
+    if not any(own.values()):
+        return []
+    return list(add_own(release_of(workspace, data, ran, decided), own, progress))
 
 
 def write_catalogue(workspace: Workspace) -> Path:

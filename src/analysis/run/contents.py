@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from analysis.draw.words import Words
-from analysis.report import document, history, pdf, results, spreadsheet
+from analysis.report import beside, document, history, pdf, results, spreadsheet
 from analysis.report.audience import file_name
 from analysis.report.change_words import worded
 from analysis.report.editions import RESULTS, Record
@@ -33,6 +33,7 @@ def with_files(release: Release, draft: Draft, siblings: Collection[str]) -> Dra
         frame = framed(release, draft, siblings, language)
         page = render(executed, draft.payloads, frame)
         content[draft.record.page(language)] = page.encode("utf-8")
+        content |= beside.files(draft.payloads, frame)
         for form, name in frame.forms.items():
             if form in MAKERS:
                 content[name] = MAKERS[form](executed, draft.payloads, frame)
@@ -63,6 +64,7 @@ def framed(release: Release, draft: Draft, siblings: Collection[str], language: 
             if other != language
         },
         forms={**forms, "json": RESULTS},
+        beside=True,
         licence=Link(site.licence.name.in_languages()[language], site.licence.address),
         statement=f"{HOME}/statement.{language}.html" if record.audience == "public" else "",
     )

@@ -11,10 +11,11 @@ from analysis.draw.words import Labels
 from analysis.problems import UsageError, suggestion
 from analysis.programme import Programme, read_declarations
 from analysis.programme.site import read_site
+from analysis.redaction import readable
 from analysis.report.editions import Record
 from analysis.run.contents import with_files
 from analysis.run.editions import Editions, open_editions
-from analysis.run.pages import keep_executed, leaks_of, plan_of, run_all
+from analysis.run.pages import data_of, keep_executed, leaks_of, plan_of, run_all
 from analysis.run.release import Draft, Order, Release, draft, earlier, left_uncertain
 from analysis.run.tables import Told, clean_programme
 from analysis.workspace import Workspace
@@ -137,8 +138,7 @@ def _release(
     programme = read_declarations(tables, name).programme
     told = progress(f"{name}: exports", len(programme.exports))
     checked = clean_programme(tables, name, told, strict=order.strict, known_on=order.known_on)
-    day = order.as_of or programme.as_of
-    data = ProgrammeData(checked.declarations, tables.processed(name), day)
+    data = data_of(tables, checked.declarations, order.as_of)
     ran = run_all(tables, data, progress(f"{name}: notebooks", len(programme.shared)))
     keep_executed(data.folder, ran)
     # Also those that wait or were taken back: somebody may know them.
@@ -163,8 +163,15 @@ def private(data: ProgrammeData) -> set[str]:
         names = set(data.table("persons")["name"].dropna().astype(str))
     except OSError:
         return set()
-    # A short answer may be a word that the page uses by itself.
-    return names | {text for column in written for text in column if len(text) >= SENTENCE}
+    # A short answer may be a word that the page uses by itself. What was released word for word,
+    # with the consent of who wrote it, may be read by everybody.
+    released = [quote.text for quote in data.declarations.quotes]
+    return names | {
+        text
+        for column in written
+        for text in column
+        if len(text) >= SENTENCE and not any(readable(text) in quote for quote in released)
+    }
 
 
 def _drafts(release: Release, reports: list[str], told: Told) -> Iterator[Draft]:

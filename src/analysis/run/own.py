@@ -1,4 +1,4 @@
-"""Pages about one participant, for itself alone: made only when somebody asks for them.
+"""Pages about one participant, for itself alone: of those declared, or of whoever is asked.
 
 Whoever reads its own page reads the public ones too, and knows what it did itself. So its page is
 protected together with all public reports, as they stand, by rules for a reader who can take
@@ -17,16 +17,29 @@ from pathlib import Path
 from analysis.counted import Group
 from analysis.data import ProgrammeData
 from analysis.disclosure import Plan, exposed, plan
-from analysis.indicators import own, published
+from analysis.indicators import own
+from analysis.indicators.days import facts
 from analysis.payload import Payload
-from analysis.problems import GateError, UsageError, suggestion
-from analysis.programme import Declarations, read_declarations
+from analysis.problems import GateError, NotebookError, UsageError, suggestion
+from analysis.programme import read_declarations
 from analysis.programme.models import Report
 from analysis.report.audience import file_name
 from analysis.report.execute import Executed
 from analysis.report.page import render
+from analysis.run.days import dated, of_now
 from analysis.run.editions import open_editions
-from analysis.run.pages import Ran, frame_of, keep_executed, languages_of, plan_of, run, run_all
+from analysis.run.pages import (
+    Ran,
+    data_of,
+    days_of,
+    frame_of,
+    keep_executed,
+    languages_of,
+    plan_of,
+    rules_of,
+    run,
+    run_all,
+)
 from analysis.run.placing import Shelf, place
 from analysis.run.release import earlier, left_uncertain
 from analysis.run.tables import Told, clean_programme
@@ -51,14 +64,28 @@ class Asked:
 class Release:
     """What every participant can read besides its own page: the public reports, protected.
 
-    `known` are the protected public payloads, those of earlier editions first.
+    `public` are the protected public payloads by report, `before` those of earlier editions.
     """
 
     workspace: Workspace
     data: ProgrammeData
     ran: Sequence[Ran]
-    known: Sequence[Sequence[Payload]]
+    public: Mapping[str, Sequence[Payload]]
+    before: Sequence[Sequence[Payload]]
     facts: Mapping[Group, int]
+
+    @property
+    def known(self) -> list[Sequence[Payload]]:
+        """All that was told to everybody, what this release tells last."""
+        return [*self.before, [one for payloads in self.public.values() for one in payloads]]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Own pages by their path, and a sentence for each that could not be made."""
+
+    made: Mapping[Path, bytes]
+    failed: Sequence[str] = ()
 
 
 def build_own(
@@ -67,10 +94,10 @@ def build_own(
     """Make the own pages that are asked for; their paths, and the remarks on rows.
 
     Raises UsageError when no report is made for one participant or no such participant exists,
-    the errors of cleaning and of notebooks, and GateError when a page would tell too much. All
-    pages are put in place together.
+    and the errors of cleaning. Pages that can be made are put in place together; then GateError
+    is raised where one of another participant would tell too much or its notebook fails.
     """
-    shelf, remarks = Shelf(), list[str]()
+    shelf, remarks, failed = Shelf(), list[str](), list[str]()
     unknown: UsageError | None = None
     for name, reports in _reports(workspace, programmes, asked.report).items():
         exports = len(read_declarations(workspace, name).programme.exports)
@@ -79,21 +106,55 @@ def build_own(
             workspace, name, told, strict=asked.strict, known_on=asked.known_on
         )
         remarks += checked.problems
-        data = _data(workspace, checked.declarations, asked.as_of)
+        data = data_of(workspace, checked.declarations, asked.as_of)
         try:
             chosen = _chosen(data, asked.participant)
         except UsageError as error:
             unknown = error
             continue
-        shelf.files |= pages_of(release_of(workspace, data, progress), reports, chosen, progress)
-    if unknown and not shelf.files:
+        told = progress(f"{data.id}: notebooks", len(data.programme.shared))
+        release = release_of(workspace, data, run_all(workspace, data, told))
+        pages = pages_of(release, {one.id: chosen for one in reports}, progress)
+        shelf.files |= pages.made
+        failed += pages.failed
+    if unknown and not shelf.files and not failed:
         raise unknown
     place(workspace, shelf)
+    if failed:
+        raise GateError(*failed)
     return list(shelf.files), remarks
 
 
+def with_the_others(data: ProgrammeData, everyone: bool) -> dict[str, list[str]]:
+    """By own report the participants whose page is made with the other reports.
+
+    Those that it names in `made_for`, or with `everyone` all that took part. Raises UsageError
+    for one that the programme does not know.
+    """
+    reports = [one for one in data.programme.reports if one.own]
+    known = _at_last(data)
+    if everyone and reports:
+        return {one.id: own.took_part(known) for one in reports}
+    return {one.id: [own.found(known, who) for who in one.made_for] for one in reports}
+
+
+def add_own(
+    release: Release, asked: Mapping[str, Sequence[str]], progress: Progress
+) -> Sequence[str]:
+    """Put the own pages in place that are made with the other reports; what could not be made."""
+    pages = pages_of(release, asked, progress)
+    place(release.workspace, Shelf(files=dict(pages.made)))
+    return pages.failed
+
+
 def _chosen(data: ProgrammeData, participant: str | None) -> list[str]:
-    return [own.found(data, participant)] if participant else own.took_part(data)
+    known = _at_last(data)
+    return [own.found(known, participant)] if participant else own.took_part(known)
+
+
+def _at_last(data: ProgrammeData) -> ProgrammeData:
+    """The tables on the last day that any report tells of."""
+    return data.on(max(data.of(report).as_of for report in data.programme.reports))
 
 
 def _reports(
@@ -118,35 +179,54 @@ def _reports(
     raise UsageError(f"{what} for one participant. {suggestion(report or '', known)}")
 
 
-def _data(workspace: Workspace, declared: Declarations, as_of: date | None) -> ProgrammeData:
-    programme = declared.programme
-    return ProgrammeData(declared, workspace.processed(programme.id), as_of or programme.as_of)
+def release_of(
+    workspace: Workspace, data: ProgrammeData, ran: Sequence[Ran], decided: Plan | None = None
+) -> Release:
+    """What everybody can read of a programme whose notebooks ran, beside earlier editions.
 
-
-def release_of(workspace: Workspace, data: ProgrammeData, progress: Progress) -> Release:
+    `decided` is a plan that was made without these: it holds where there are none.
+    """
     editions = open_editions(workspace)
     records = earlier(editions, data.id, "public")
     before = [editions.payloads(one) for one in records]
-    told = progress(f"{data.id}: notebooks", len(data.programme.shared))
-    ran = run_all(workspace, data, told)
     keep_executed(data.folder, ran)
-    public = plan_of(data, ran, before, left_uncertain(editions, records)).outside
-    last = [one for payloads in public.values() for one in payloads if one.audience == "public"]
-    return Release(workspace, data, ran, [*before, last], published.groups(data))
+    if records or decided is None:
+        decided = plan_of(data, ran, before, left_uncertain(editions, records))
+    public = {
+        report: [one for one in payloads if one.audience == "public"]
+        for report, payloads in decided.outside.items()
+    }
+    known = [of_now(data, one) for one in before]
+    return Release(workspace, data, ran, public, known, facts(data))
 
 
-def pages_of(
-    release: Release, reports: Sequence[Report], chosen: Sequence[str], progress: Progress
-) -> dict[Path, bytes]:
-    """The pages of each participant, by their path."""
-    pages: dict[Path, bytes] = {}
+def pages_of(release: Release, asked: Mapping[str, Sequence[str]], progress: Progress) -> Pages:
+    """The pages of each participant, for the reports that are asked for it.
+
+    One that fails does not stop those of others.
+    """
+    reports = {one.id: one for one in release.data.programme.reports}
+    chosen = list(dict.fromkeys(one for each in asked.values() for one in each))
+    made: dict[Path, bytes] = {}
+    failed: list[str] = []
     told = progress(f"{release.data.id}: own pages", len(chosen))
     for participant in chosen:
         told(participant)
-        ran = {report.id: run_for(release, report, participant) for report in reports}
-        decided = protected(release, participant, list(ran.values()))
-        for report in reports:
-            pages |= dict(_drawn(release, ran[report.id], decided, participant))
+        wanted = [reports[report] for report, each in asked.items() if participant in each]
+        try:
+            made |= _of_one(release, wanted, participant)
+        except (GateError, NotebookError) as error:
+            failed += [f"{participant}: {sentence}" for sentence in error.sentences]
+    return Pages(made, failed)
+
+
+def _of_one(release: Release, reports: Sequence[Report], participant: str) -> dict[Path, bytes]:
+    """The pages of one participant, protected together: it reads them all."""
+    ran = {report.id: run_for(release, report, participant) for report in reports}
+    decided = protected(release, participant, list(ran.values()))
+    pages: dict[Path, bytes] = {}
+    for report in reports:
+        pages |= dict(_drawn(release, ran[report.id], decided, participant))
     return pages
 
 
@@ -171,19 +251,31 @@ def protected(release: Release, participant: str, ran: Sequence[Ran]) -> Plan:
     Raises GateError when it could work out more than it may.
     """
     data = release.data
-    rules = data.programme.disclosure.knowing(own.brought(data, participant))
-    facts = release.facts
-    public = {
-        one.report.id: [p for p in one.executed.payloads if p.audience == "public"]
-        for one in release.ran
-    }
-    about = {one.report.id: one.executed.payloads for one in ran}
-    decided = plan({**public, **about}, rules, facts, release.known)
-    last = [one for report in about for one in decided.outside[report]]
-    everything = [*release.known, [*release.known[-1], *last]]
-    if leaks := exposed(everything, rules, facts, decided.choice.targets):
+    rules = data.programme.disclosure.knowing(own.brought(_at_last(data), participant))
+    shared = {one.report.id: one.report for one in release.ran}
+    public = [(one.report, _public(one.executed.payloads)) for one in release.ran]
+    last = [(shared[report], payloads) for report, payloads in release.public.items()]
+    about = [(one.report, one.executed.payloads) for one in ran]
+    told = dated(data, [*public, *last, *about])
+    every = [report.id for report, _ in (*public, *about)]
+    protected_last = told[len(public) : len(public) + len(last)]
+    known = [*release.before, [one for payloads in protected_last for one in payloads]]
+    payloads = dict(zip(every, [*told[: len(public)], *told[-len(about) :]], strict=True))
+    both = [*release.ran, *ran]
+    decided = plan(
+        payloads, rules, release.facts, known,
+        derived=rules_of(data, both), days=days_of(data, both),
+    )  # fmt: skip
+    own_last = [one for report, _ in about for one in decided.outside[report.id]]
+    everything = [*known, [*known[-1], *own_last]]
+    targets = decided.choice.targets
+    if leaks := exposed(everything, rules, release.facts, targets, decided.derived):
         raise GateError(*leaks)
     return decided
+
+
+def _public(payloads: Sequence[Payload]) -> list[Payload]:
+    return [one for one in payloads if one.audience == "public"]
 
 
 def _drawn(
@@ -195,7 +287,7 @@ def _drawn(
     for language in languages_of(data.programme):
         frame = replace(
             frame_of(data, report, "participant", language),
-            participant=own.name(data, participant),
+            participant=own.name(data.of(report), participant),
             siblings=(),
             home="",
         )

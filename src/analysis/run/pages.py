@@ -11,27 +11,31 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
+from analysis.counted import Derived
 from analysis.data import ProgrammeData
 from analysis.disclosure import Plan, Sum, exposed, plan
 from analysis.draw.words import FIRST, languages
-from analysis.indicators import published
+from analysis.indicators.days import facts
 from analysis.payload import Audience, Payload
 from analysis.problems import NotebookError, UsageError, WriteError, suggestion
-from analysis.programme import Programme
+from analysis.programme import Declarations, Programme
 from analysis.programme.models import Report
+from analysis.report import beside
 from analysis.report.audience import file_name
 from analysis.report.execute import Executed, collected, execute
 from analysis.report.frame import Input, Link, PageFrame, Provenance
 from analysis.report.notebook import checked_parameters, parameters
 from analysis.report.notebooks import digest_of_sources, notebook
 from analysis.report.page import render
+from analysis.run.days import dated, kept_now, of_now, rules
 from analysis.workspace import Workspace
 
 SOFTWARE = ("pandas", "matplotlib", "papermill", "nbconvert")
@@ -49,12 +53,24 @@ class Ran:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One page of a report, for one audience in one language."""
+    """One page of a report, for one audience in one language.
+
+    `beside` are the files of its large tables, `own` is the pattern of their names.
+    """
 
     report: Report
     audience: Audience
     language: str
     html: str
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    own: str = ""
+
+
+def data_of(workspace: Workspace, declared: Declarations, as_of: date | None) -> ProgrammeData:
+    """The tables of a programme on its own day, or all reports on the one day that is asked."""
+    programme = declared.programme
+    folder = workspace.processed(programme.id)
+    return ProgrammeData(declared.all_as_of(as_of), folder, as_of or programme.as_of)
 
 
 def reports_of(data: ProgrammeData, report: str | None) -> list[Report]:
@@ -91,7 +107,8 @@ def run(workspace: Workspace, data: ProgrammeData, report: Report) -> Ran:
             return Ran(report, Executed(before, collected(source.name, before)))
     asked = checked_parameters(source, report.parameters)
     known = parameters(source)
-    for name, value in (("programme", data.id), ("as_of", data.as_of.isoformat())):
+    day = data.of(report).as_of
+    for name, value in (("programme", data.id), ("as_of", day.isoformat())):
         if name in known:
             asked[name] = value
     try:
@@ -109,7 +126,16 @@ def run_all(workspace: Workspace, data: ProgrammeData, told: Callable[[str], Non
     for report in data.programme.shared:
         told(report.id)
         ran.append(run(workspace, data, report))
-    return ran
+    return on_their_days(data, ran)
+
+
+def on_their_days(data: ProgrammeData, ran: Sequence[Ran]) -> list[Ran]:
+    """The same reports, in which no two days speak of one variable that differs."""
+    payloads = dated(data, [(one.report, one.executed.payloads) for one in ran])
+    return [
+        replace(one, executed=replace(one.executed, payloads=found))
+        for one, found in zip(ran, payloads, strict=True)
+    ]
 
 
 def plan_of(
@@ -124,7 +150,21 @@ def plan_of(
     what those left uncertain.
     """
     payloads = {one.report.id: one.executed.payloads for one in ran}
-    return plan(payloads, data.programme.disclosure, published.groups(data), earlier, kept)
+    known, uncertain = [of_now(data, one) for one in earlier], kept_now(data, kept)
+    return plan(
+        payloads, data.programme.disclosure, facts(data), known, uncertain,
+        derived=rules_of(data, ran), days=days_of(data, ran),
+    )  # fmt: skip
+
+
+def rules_of(data: ProgrammeData, ran: Sequence[Ran]) -> list[Derived]:
+    """The variables of a release that follow from others by a rule that everybody can read."""
+    return rules(data, [(one.report, one.executed.payloads) for one in ran])
+
+
+def days_of(data: ProgrammeData, ran: Sequence[Ran]) -> dict[str, str]:
+    """The day that each report tells of."""
+    return {one.report.id: data.of(one.report).as_of.isoformat() for one in ran}
 
 
 def leaks_of(
@@ -132,26 +172,26 @@ def leaks_of(
 ) -> list[str]:
     """A sentence for each count that readers could work out from all that was published."""
     last = [payload for payloads in decided.outside.values() for payload in payloads]
-    facts, targets = published.groups(data), decided.choice.targets
-    return exposed([*earlier, last], data.programme.disclosure, facts, targets)
+    targets, rules = decided.choice.targets, data.programme.disclosure
+    known = [of_now(data, one) for one in earlier]
+    return exposed([*known, last], rules, facts(data), targets, decided.derived)
 
 
 def draw(data: ProgrammeData, ran: Ran, decided: Plan) -> list[Drawn]:
     """The pages of one report, for each of its audiences and in each language."""
     return [
-        Drawn(
-            ran.report,
-            audience,
-            language,
-            render(
-                ran.executed,
-                decided.protected(ran.report.id, audience),
-                frame_of(data, ran.report, audience, language),
-            ),
-        )
+        _drawn(ran, decided, replace(frame_of(data, ran.report, audience, language), beside=True))
         for audience in ran.report.audiences
         for language in languages_of(data.programme)
     ]
+
+
+def _drawn(ran: Ran, decided: Plan, frame: PageFrame) -> Drawn:
+    payloads = decided.protected(ran.report.id, frame.audience)
+    return Drawn(
+        ran.report, frame.audience, frame.language, render(ran.executed, payloads, frame),
+        beside.files(payloads, frame), beside.of_page(frame),
+    )  # fmt: skip
 
 
 def _keep_aside(folder: Path, report: Report, failed: nbformat.NotebookNode | None) -> None:
@@ -172,7 +212,7 @@ def frame_of(data: ProgrammeData, report: Report, audience: Audience, language: 
         name=texts[report.id],
         organisation=programme.owner,
         programme=programme.name.in_languages()[language],
-        as_of=data.as_of,
+        as_of=data.of(report).as_of,
         provenance=_provenance(data, report),
         known_on=data.known_on,
         contact=programme.contact,
@@ -214,12 +254,17 @@ def digest_of(data: ProgrammeData, report: Report) -> str:
     """The digest of all that a report is made from: data, day, code, words and libraries."""
     what = [
         data.digest,
-        data.as_of.isoformat(),
+        data.of(report).as_of.isoformat(),
         digest_of_sources(notebook(report.notebook)),
-        report.model_dump(mode="json"),
+        declared_of(report),
         software(),
     ]
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+
+
+def declared_of(report: Report) -> dict[str, Any]:
+    """How a report is made, whatever the day that it tells of."""
+    return report.model_dump(mode="json", exclude={"as_of"})
 
 
 def software() -> dict[str, str]:
@@ -241,6 +286,7 @@ def put_in_place(
             for new, page in moves:
                 page.parent.mkdir(parents=True, exist_ok=True)
                 new.replace(page)
+        _drop_old(workspace, data, pages)
         keep_executed(data.folder, ran)
     except OSError as error:
         raise WriteError(
@@ -248,7 +294,7 @@ def put_in_place(
             f"({error.strerror or type(error).__name__}). Close them in other programs, make "
             "room, and run the command again."
         ) from None
-    return [page for _, page in moves]
+    return [page for _, page in moves if page.suffix != ".csv"]
 
 
 def _staged(
@@ -259,12 +305,25 @@ def _staged(
         name = file_name(page.report.id, page.language, page.audience)
         new = staging / name
         new.write_text(page.html, encoding="utf-8", newline="\n")
-        moves.append((new, workspace.draft(page.audience, data.id) / name))
+        folder = workspace.draft(page.audience, data.id)
+        moves.append((new, folder / name))
+        for file, content in page.beside.items():
+            (staging / file).write_bytes(content)
+            moves.append((staging / file, folder / file))
     note = staging / "made.json"
-    as_of = made_on(workspace, data.id) | {page.report.id: data.as_of for page in pages}
+    as_of = made_on(workspace, data.id)
+    as_of |= {page.report.id: data.of(page.report).as_of for page in pages}
     days = {report: day.isoformat() for report, day in sorted(as_of.items())}
     note.write_text(json.dumps(days, indent=1) + "\n", encoding="utf-8", newline="\n")
     return [*moves, (note, workspace.draft("internal", data.id) / "made.json")]
+
+
+def _drop_old(workspace: Workspace, data: ProgrammeData, pages: Sequence[Drawn]) -> None:
+    """Take away the files of tables that are no longer large."""
+    for page in pages:
+        for file in workspace.draft(page.audience, data.id).glob(page.own):
+            if file.name not in page.beside:
+                file.unlink()
 
 
 def made_on(workspace: Workspace, programme: str) -> dict[str, date]:

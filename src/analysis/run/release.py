@@ -28,7 +28,7 @@ from analysis.report.editions import (
 from analysis.report.frame import Kind
 from analysis.report.notebooks import digest_of_sources, notebook
 from analysis.run.editions import Editions
-from analysis.run.pages import Ran, digest_of, software
+from analysis.run.pages import Ran, declared_of, digest_of, software
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def draft(release: Release, ran: Ran, audience: Audience) -> Draft:
 
 def _record(release: Release, report: Report, audience: Audience) -> Record:
     data, order = release.data, release.order
-    method = [digest_of_sources(notebook(report.notebook)), report.model_dump(mode="json")]
+    method = [digest_of_sources(notebook(report.notebook)), declared_of(report)]
     plan = release.plan.digest
     known = sorted(one.files[RESULTS] for one in earlier(release.editions, data.id, audience))
     receipts = data.table("receipts")
@@ -164,7 +164,7 @@ def _record(release: Release, report: Report, audience: Audience) -> Record:
         released_by=order.released_by,
         embargo=order.embargo,
         waiting=order.waits,
-        as_of=data.as_of,
+        as_of=data.of(report).as_of,
         reason=order.reason.texts if order.reason else {},
         fictional=data.fictional,
         digest=digest_of_all([digest_of(data, report), plan, known]),

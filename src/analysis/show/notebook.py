@@ -28,7 +28,7 @@ from analysis.payload import (
 from analysis.show import columns, wording
 from analysis.show.drawn import Ends, bins, ends, observation
 from analysis.show.figure import figure
-from analysis.show.output import emit, known, remember
+from analysis.show.output import already_missing, emit, known, remember
 
 
 class Data(Protocol):
@@ -239,6 +239,8 @@ def code(vocabulary: str, code: str) -> Value:
 
 
 def _missing(kind: str, id: str, audience: Audience) -> None:
+    if already_missing(audience):
+        return
     own = f"{kind}.{id}.empty"
     message = Message(id=own if known(own) else "note.missing")
     emit(Note(audience=audience, form="missing", message=message))

@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 from contextvars import ContextVar
 
+from IPython.core.getipython import get_ipython
 from IPython.display import display
 
 from analysis.draw.words import FIRST, Labels, Words
-from analysis.payload import MIME_TYPE, Payload
+from analysis.payload import MIME_TYPE, Audience, Payload
 
 UNATTENDED = "TRAJECTMONITOR_UNATTENDED"
 """Set where a report is made and nobody sees the previews."""
 
 _labels: ContextVar[Labels] = ContextVar("labels")
+_missing: ContextVar[tuple[int | None, str]] = ContextVar("missing", default=(None, ""))
 
 
 def remember(labels: Labels) -> None:
@@ -32,6 +34,18 @@ def words() -> Words:
 def known(id: str) -> bool:
     """Whether the catalogue holds a message that a payload may do without."""
     return words().has(id)
+
+
+def already_missing(audience: Audience) -> bool:
+    """Whether this cell said to these readers before that there is nothing to show.
+
+    A chart and its table say it once. Outside a notebook there are no cells.
+    """
+    shell = get_ipython()
+    cell = getattr(shell, "execution_count", None)
+    before = _missing.get()
+    _missing.set((cell, audience))
+    return cell is not None and before in ((cell, audience), (cell, "public"))
 
 
 def emit(payload: Payload) -> None:

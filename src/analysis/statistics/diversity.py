@@ -6,9 +6,11 @@ each function then gives nan. Logarithms are natural.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import hypergeom
+from scipy.special import gammaln
 
 from analysis.statistics.estimate import NAN, Estimate, Parted
 from analysis.statistics.unseen import estimated_hill
@@ -95,20 +97,43 @@ def rarefied(counts: ArrayLike, size: int, order: float) -> float:
     many, total = many[many > 0], int(many.sum())
     if not 0 < size <= total:
         return NAN
+    if size == total:
+        return hill(many, order)
     if order == 0:
-        return float((1 - hypergeom.pmf(0, total, many, size)).sum())
+        return float((1 - _chance(np.zeros(1, dtype=np.int64), total, many, size)).sum())
     if order == 2:
         pairs = float((many * (many - 1.0)).sum()) / (total * (total - 1.0)) if total > 1 else 0.0
         return 1 / (1 / size + (size - 1) / size * pairs)
-    # Beyond this the chance is below 1e-21 (Hoeffding 1963), so that few numbers are looked at.
-    reach = int(np.ceil(5 * np.sqrt(size))) + 1
+    # Beyond this the chance is below 1e-21 (Hoeffding 1963), so that few numbers are looked at;
+    # it holds for those who are drawn and for those who are left, whichever are fewer.
+    reach = int(np.ceil(5 * np.sqrt(min(size, total - size)))) + 1
     least = np.maximum(1, size * many // total - reach)
     drawn = np.minimum(least[:, None] + np.arange(2 * reach + 2), size + 1)
-    expected = hypergeom.pmf(drawn, total, many[:, None], size)
+    expected = _chance(drawn, total, many[:, None], size)
     part = drawn / size
     if order == 1:
         return float(np.exp(-(part * np.log(part) * expected).sum()))
     return float((part**order * expected).sum() ** (1 / (1 - order)))
+
+
+def _chance(
+    drawn: NDArray[np.int64], total: int, many: NDArray[np.int64], size: int
+) -> NDArray[np.float64]:
+    """The chance that so many of a category are among `size` drawn without replacement."""
+    left, others = many - drawn, total - many - size + drawn
+    fine = (left >= 0) & (others >= 0) & (drawn <= size)
+    logs = _logarithms(1 << total.bit_length())
+    of, rest = np.where(fine, drawn, 0), np.where(fine, size - drawn, 0)
+    ways = (logs[many] - logs[of] - logs[np.where(fine, left, 0)]
+            + logs[total - many] - logs[rest] - logs[np.where(fine, others, 0)]
+            - logs[total] + logs[size] + logs[total - size])  # fmt: skip
+    return np.exp(np.where(fine, ways, -np.inf))
+
+
+@lru_cache(maxsize=4)
+def _logarithms(most: int) -> NDArray[np.float64]:
+    """The logarithms of the factorials of the numbers from 0 on."""
+    return np.asarray(gammaln(np.arange(most + 1) + 1.0))
 
 
 def parted_shannon(counts: ArrayLike) -> Parted:

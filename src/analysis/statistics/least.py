@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from scipy.special import gammaln
 
@@ -47,17 +45,3 @@ def needed(cases: int, everyone: int, group: int, level: float = 0.05) -> int | 
     more = np.arange(cases + 1) * everyone > cases * group
     found = np.flatnonzero(more & (p < level))
     return int(found[0]) if len(found) else None
-
-
-def holm(p: Sequence[float]) -> np.ndarray:
-    """Several p-values, each made larger because there are several; nan stays nan and counts not.
-
-    Source: Holm (1979), Scandinavian Journal of Statistics 6, 65-70.
-    """
-    given = np.asarray(p, dtype=float)
-    known = np.flatnonzero(~np.isnan(given))
-    order = known[np.argsort(given[known], kind="stable")]
-    raised = given[order] * np.arange(len(order), 0, -1)
-    adjusted = np.full(len(given), np.nan)
-    adjusted[order] = np.minimum(np.maximum.accumulate(raised), 1.0)
-    return adjusted

@@ -96,7 +96,8 @@ def _bound(
     """Where the likelihood, highest for a coefficient of the given size, has fallen too far.
 
     Where characteristics separate the outcomes it has several tops: each search begins at the
-    nearest one found before, at the estimate, and the higher top counts.
+    nearest one found before, at the estimate, and the higher top counts. What a search gives that
+    did not come to the top of the others is no bound.
     """
 
     path = {0.0: best}
@@ -116,7 +117,11 @@ def _bound(
         far *= 1.5
         if far > FARTHEST:
             return side * np.inf
-    return float(best[place] + side * brentq(left, far / 1.5 if far > 1 else 0.0, far, xtol=1e-10))
+    away = float(brentq(left, far / 1.5 if far > 1 else 0.0, far, xtol=1e-10))
+    there = abs(left(away)) < FLAT and np.abs(np.delete(_slope(x, y, path[away])[0], place)).max(
+        initial=0.0
+    ) < np.sqrt(FLAT)
+    return float(best[place] + side * away) if there else side * np.inf
 
 
 def _slope(x: Floats, y: Floats, b: Floats) -> tuple[Floats, Floats]:

@@ -7,7 +7,9 @@ how many there are at each value. That is exact, and takes n log n steps instead
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,15 +50,42 @@ class Ordered:
 
     def totals(self, members: Places) -> tuple[float, int, int]:
         """The sum of the distances over pairs, the number of those pairs, and of whole selves."""
-        pattern = self.pattern[members]
-        sizes = np.bincount(pattern, minlength=len(self.known))
-        total = sum(
-            float((self.weights * self._between(attribute, of, members, pattern)).sum())
-            for attribute, of in zip(self.attributes, self.known.T, strict=True)
-        )
-        fine = self.weights > 0
-        selves = int(sizes[np.diag(fine)].sum())
-        return total, (int(sizes @ fine @ sizes) - selves) // 2, selves
+        counts = np.bincount(self.cells[members].reshape(-1), minlength=self.width)[None]
+        found = summed(self.differences(counts), self.sizes(counts), self.weights)
+        total, pairs, selves = (one[0] for one in found)
+        return float(total), int(pairs), int(selves)
+
+    @cached_property
+    def cells(self) -> Places:
+        """Of each organisation what is known of it and its value in each attribute, as numbers.
+
+        A column for each attribute, and a last one for the pattern alone.
+        """
+        columns = [one.levels + self.pattern * one.many for one in self.attributes]
+        return np.column_stack([*columns, self.pattern]) + self._starts[:-1]
+
+    @property
+    def width(self) -> int:
+        """How many such numbers there can be."""
+        return int(self._starts[-1])
+
+    @cached_property
+    def _starts(self) -> Places:
+        many = np.array([*(one.many for one in self.attributes), 1])
+        return np.concatenate([[0], (len(self.known) * many).cumsum()])
+
+    def sizes(self, counts: Places) -> Places:
+        """How many of each pattern are in each group, from the numbers in each cell."""
+        return counts[:, self._starts[-2] :]
+
+    def differences(self, counts: Places) -> list[Floats]:
+        """For each attribute the sum of the differences between each two patterns, by group."""
+        found = []
+        for at, (one, of) in enumerate(zip(self.attributes, self.known.T, strict=True)):
+            these = counts[:, self._starts[at] : self._starts[at + 1]]
+            among = these.reshape(len(counts), len(of), one.many) * of[:, None]
+            found.append(_between(among, one.steps))
+        return found
 
     def rows(self, members: Places) -> tuple[Floats, Places]:
         """Of each member: the sum of its distances to the others, and to how many."""
@@ -73,37 +102,52 @@ class Ordered:
         fine = self.weights > 0
         return sums, (fine @ sizes)[pattern] - np.diag(fine)[pattern]
 
-    def _between(
-        self, attribute: Attribute, of: NDArray[np.bool_], members: Places, pattern: Places
-    ) -> Floats:
-        """The sum of the differences in one attribute between each two patterns."""
-        groups, many = len(of), attribute.many
-        cells = attribute.levels[members] + (pattern * many if groups > 1 else 0)
-        counts = np.bincount(cells, minlength=groups * many).reshape(groups, many) * of[:, None]
-        sizes = counts.sum(axis=1)[:, None].astype(float)
-        if attribute.steps is None:
-            alike = counts.astype(float)
-            return (sizes * sizes.T - _products(alike, alike)) / 2
-        found, below = np.zeros((groups, groups)), np.zeros((groups, 1))
-        chunk = max(1, CHUNK // max(1, groups))
-        for start in range(0, many - 1, chunk):
-            here = slice(start, min(start + chunk, many - 1))
-            up_to = below + counts[:, here].cumsum(axis=1)
-            found += _products(up_to * attribute.steps[here], sizes - up_to)
-            below = up_to[:, -1:]
-        return found
+
+def summed(
+    differences: Sequence[Floats], sizes: Places, weights: Floats
+) -> tuple[Floats, Places, Places]:
+    """Of many groups: the sum of the distances over pairs, those pairs, and the whole selves.
+
+    From what differs between each two patterns of what is known, and how many have each pattern.
+    """
+    total = np.zeros(len(sizes))
+    for one in differences:
+        total += (weights * one).sum(axis=(1, 2))
+    fine = weights > 0
+    selves = sizes[:, np.diag(fine)].sum(axis=1)
+    pairs = ((sizes @ fine.astype(np.int64)) * sizes).sum(axis=1)
+    return total, (pairs - selves) // 2, selves
+
+
+def _between(counts: Places, steps: Floats | None) -> Floats:
+    """The sum of the differences in one attribute between each two patterns.
+
+    `counts` is groups × patterns × values, what comes of it groups × patterns × patterns.
+    """
+    sizes = counts.sum(axis=2)[..., None].astype(float)
+    if steps is None:
+        alike = counts.astype(float)
+        return (sizes * sizes.swapaxes(1, 2) - _products(alike, alike)) / 2
+    found, below = np.zeros((*sizes.shape[:2], sizes.shape[1])), np.zeros_like(sizes)
+    chunk = max(1, CHUNK // max(1, sizes.size))
+    for start in range(0, counts.shape[2] - 1, chunk):
+        here = slice(start, min(start + chunk, counts.shape[2] - 1))
+        up_to = below + counts[..., here].cumsum(axis=2)
+        found += _products(up_to * steps[here], sizes - up_to)
+        below = up_to[..., -1:]
+    return found
 
 
 def _products(one: Floats, other: Floats) -> Floats:
     """Each row of one times each of the other; a single row is not worth the threads of BLAS."""
-    return one @ other.T if len(one) > 1 else (one * other).sum(axis=1, keepdims=True)
+    if one.shape[1] > 1:
+        return one @ other.swapaxes(1, 2)
+    return (one * other).sum(axis=2, keepdims=True)
 
 
 def ordered(profiles: Profiles) -> Ordered:
     """Profiles made ready for adding up."""
     known, pattern = _patterns(profiles.known)
-    both = known.astype(float) @ known.T.astype(float)
-    enough = (2 * both >= known.shape[1]) & (both > 0)
     return Ordered(
         (
             *(_category(column) for column in profiles.codes.T),
@@ -111,8 +155,15 @@ def ordered(profiles: Profiles) -> Ordered:
         ),
         pattern,
         known,
-        np.where(enough, 1 / np.maximum(both, 1), 0.0),
+        weights(known),
     )
+
+
+def weights(known: NDArray[np.bool_]) -> Floats:
+    """How heavily an attribute counts that is known in two patterns; 0 where too few are."""
+    both = known.astype(float) @ known.T.astype(float)
+    enough = (2 * both >= known.shape[1]) & (both > 0)
+    return np.where(enough, 1 / np.maximum(both, 1), 0.0)
 
 
 def _patterns(known: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], Places]:

@@ -5,6 +5,7 @@ A level of a ladder, as maturity, is a number.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +46,37 @@ class Profiles:
         return Profiles(
             self.codes[:, chosen[chosen < split]], self.numbers[:, numbers], self.ranges[numbers]
         )
+
+
+def united(several: Sequence[Profiles]) -> tuple[Profiles, list[list[int]]]:
+    """All attributes of several profiles of the same organisations, and which are whose.
+
+    What is the same in two of them stands there once.
+    """
+    named = [_named(one) for one in several]
+    first: dict[tuple[object, ...], Profiles] = {}
+    for one, names in zip(several, named, strict=True):
+        for at, name in enumerate(names):
+            if name not in first:
+                first[name] = one.by([at])
+    # The categories come first, as their places do.
+    order = sorted(first, key=lambda name: len(name))
+    alone = [first[name] for name in order]
+    together = Profiles(
+        np.hstack([one.codes for one in alone]),
+        np.hstack([one.numbers for one in alone]),
+        np.concatenate([one.ranges for one in alone]),
+    )
+    return together, [[order.index(name) for name in names] for names in named]
+
+
+def _named(one: Profiles) -> list[tuple[object, ...]]:
+    """The attributes by what they say of everybody, the categories first."""
+    numbers = zip(one.numbers.T, one.ranges, strict=True)
+    return [
+        *((column.tobytes(),) for column in one.codes.T),
+        *((column.tobytes(), float(most)) for column, most in numbers),
+    ]
 
 
 def profiles(codes: ArrayLike, numbers: ArrayLike, ranges: ArrayLike | None = None) -> Profiles:

@@ -19,6 +19,7 @@ import pytest
 
 from analysis.data import ProgrammeData
 from analysis.indicators import heterogeneity as found
+from analysis.indicators.heterogeneity import chance
 from analysis.indicators.heterogeneity.indices import distance as distance_of
 
 LIST = Path(__file__).parents[3] / "examples" / "limburg_2019" / "organisations.csv"
@@ -175,10 +176,22 @@ def test_the_verdict_says_so_in_one_row(example: ProgrammeData) -> None:
     assert row["chance_error"] == 2
 
 
+def test_the_page_says_how_often_chance_was_drawn(
+    example: ProgrammeData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = found.scheme(example, *SESSIONS).to_dict("records")
+    assert (row["all_draws"], row["part_draws"]) == (10_000, 2_000)
+    # Of so many that no more than a hundred thousand attendances could be drawn.
+    monkeypatch.setattr(chance, "MOST", 100_000)
+    (row,) = found.scheme(example, *SESSIONS).to_dict("records")
+    assert row["all_draws"] == 100_000 // 39 and row["part_draws"] == 2_000
+    assert found.scheme(example, SESSIONS[0]).empty
+
+
 def test_most_attributes_and_every_way_of_asking_point_the_same_way(example: ProgrammeData) -> None:
     (risen,) = found.risen(example, *SESSIONS).to_dict("records")
     assert (risen["count"], risen["base"]) == (8, 10)
-    (robust,) = found.robust(example, *SESSIONS, 10).to_dict("records")
+    (robust,) = found.robust(example, *SESSIONS).to_dict("records")
     assert robust["count"] == robust["base"] >= 8
 
 

@@ -15,6 +15,7 @@ from analysis.indicators.heterogeneity.contributions import most as most
 from analysis.indicators.heterogeneity.contributions import shrunk as shrunk
 from analysis.indicators.heterogeneity.drawn import differences as differences
 from analysis.indicators.heterogeneity.drawn import observed as observed
+from analysis.indicators.heterogeneity.drawn import scheme as scheme
 from analysis.indicators.heterogeneity.indices import by_index as by_index
 from analysis.indicators.heterogeneity.indices import by_merged as by_merged
 from analysis.indicators.heterogeneity.indices import leads as leads

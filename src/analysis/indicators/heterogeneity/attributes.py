@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from analysis.data import ProgrammeData
 from analysis.indicators.enrolment import statuses
 from analysis.indicators.measures import codes
 from analysis.indicators.populations import PRESENT, at, narrowed
+from analysis.indicators.profile import on_day, variable
 from analysis.indicators.states import present
 from analysis.programme.heterogeneity import CATEGORIES, NUMBERS, ORDERED, USUAL
 from analysis.statistics.dissimilarity import Profiles, ranges_of
@@ -30,7 +32,8 @@ class Met:
     """Those who were at one of two sessions, with their profiles; one row for each.
 
     `everyone` are the profiles of all who ever took part: they tell how far numbers can differ.
-    Without a second session, or a list of it, nobody was at it.
+    Without a second session, or a list of it, nobody was at it. `later` is the session on whose
+    day the profiles stood so.
     """
 
     unit: str
@@ -41,6 +44,7 @@ class Met:
     there: NDArray[np.bool_]
     together: tuple[str, ...]
     logarithmic: tuple[str, ...]
+    later: str = ""
 
     @property
     def sessions(self) -> list[str]:
@@ -52,6 +56,10 @@ class Met:
     def both(self) -> bool:
         """Whether two sessions can be compared."""
         return len(self.sessions) == 2
+
+    def variable(self, attribute: str) -> str:
+        """The variable that tells an attribute of those who were there, as they were that day."""
+        return variable(attribute, self.later)
 
     def members(self, session: str) -> NDArray[np.int64]:
         """The rows of those who were at a session."""
@@ -85,7 +93,12 @@ class Met:
         apart = [one for one in chosen if one in CATEGORIES and one not in ORDERED]
         return (*apart, *(one for one in chosen if one not in apart))
 
-    @property
+    @cached_property
+    def compared(self) -> dict[tuple[object, ...], tuple[object, Any]]:
+        """Comparisons that were made of some profiles, so that none is made twice."""
+        return {}
+
+    @cached_property
     def taken_together(self) -> Profiles:
         """The attributes that are taken together, ready to be compared."""
         return self.of(self.combined)
@@ -118,18 +131,26 @@ def met(data: ProgrammeData, first: str, second: str = "", day: date | None = No
     Raises UsageError for a session that the programme does not have.
     """
     named = [data.check_session(one) for one in (first, second) if one]
+    day = day or max((data.programme.session(one).date for one in named), default=data.as_of)
+    return data.once(("met", first, second, day), lambda: _met(data, (first, second), day))
+
+
+def _met(data: ProgrammeData, sessions: tuple[str, str], day: date) -> Met:
+    first, second = sessions
+    named = [one for one in sessions if one]
     who = [present(data, one) for one in named] + [set[str]()] * (2 - len(named))
     chosen = sorted(who[0] | who[1])
-    day = day or max((data.programme.session(one).date for one in named), default=data.as_of)
     ever = sorted({*statuses(data)["participant"], *chosen})
     everyone = _profiled(data, day, ever)
     declared = data.programme.heterogeneity
+    of_day = [one for one in named if data.programme.session(one).date == day]
     return Met(
         unit=data.unit, first=first, second=second,
         profiles=everyone[everyone["participant"].isin(chosen)].reset_index(drop=True),
         everyone=everyone,
         there=np.array([[one in group for one in chosen] for group in who], dtype=bool),
         together=_together(declared.attributes, everyone), logarithmic=declared.logarithmic,
+        later=of_day[-1] if of_day else "",
     )  # fmt: skip
 
 
@@ -141,17 +162,8 @@ def _together(declared: list[str], everyone: pd.DataFrame) -> tuple[str, ...]:
 
 def _profiled(data: ProgrammeData, day: date, participants: list[str]) -> pd.DataFrame:
     """Each participant by what was known of it on a day; else by what was known first."""
-    rows = data.table("profiles")
-    apart = (rows["as_of_on"] - pd.Timestamp(day)).dt.days
-    rows = rows.assign(later=apart > 0, apart=apart.abs())
-    rows = rows.sort_values(["participant", "later", "apart"], kind="stable")
-    rows = rows.drop_duplicates("participant")
     asked = pd.DataFrame({"participant": pd.Series(participants, dtype="str")})
-    frame = asked.merge(
-        data.table("participants"), on="participant", how="left", validate="one_to_one"
-    ).merge(
-        rows.drop(columns=["source", "line"]), on="participant", how="left", validate="one_to_one"
-    )
+    frame = asked.merge(on_day(data, day), on="participant", how="left", validate="one_to_one")
     return frame[["participant", "name", *CATEGORIES, *NUMBERS]]
 
 
@@ -178,4 +190,6 @@ def of_whom(met: Met, session: str, attributes: list[str]) -> Counted:
     """
     groups = {one: met.codes(one) if one in CATEGORIES else [] for one in attributes}
     groups |= {one: [] for one in (JOINT, *NUMBERS)}
-    return narrowed(at(met.unit, session, PRESENT), by={"{attribute}": "attribute"}, groups=groups)
+    whom = narrowed(at(met.unit, session, PRESENT), by={"{attribute}": "attribute"}, groups=groups)
+    names = {one: met.variable(one) for one in groups if met.variable(one) != one}
+    return whom.model_copy(update={"called": names})

@@ -66,7 +66,7 @@ def by(data: ProgrammeData, first: str, second: str, attribute: str) -> pd.DataF
             ),
         },
         whole(count for _, _, count in rows), whole(sizes[one] for one in sessions), data.unit,
-        count=narrowed(by_session, by={attribute: attribute}), base=by_session,
+        count=narrowed(by_session, by={who.variable(attribute): attribute}), base=by_session,
     )  # fmt: skip
 
 
@@ -77,7 +77,8 @@ def beside(data: ProgrammeData, first: str, second: str, attribute: str) -> pd.D
     """
     rows = by(data, first, second, attribute)
     codes = {None if pd.isna(code) else str(code) for code in rows[attribute]}
-    declared: list[str | None] = [*met(data, first, second).codes(attribute), None]
+    who = met(data, first, second)
+    declared: list[str | None] = [*who.codes(attribute), None]
     ordered = [one for one in declared if one in codes]
     sides = {"first": first, "second": second}
     found = {
@@ -99,8 +100,9 @@ def beside(data: ProgrammeData, first: str, second: str, attribute: str) -> pd.D
     frame.attrs["headings"] = {
         f"{side}_count": ("session", session) for side, session in sides.items() if session
     }
+    told = {who.variable(attribute): attribute}
     return telling(frame, **{
-        f"{side}_count": narrowed(at(data.unit, session, PRESENT), by={attribute: attribute})
+        f"{side}_count": narrowed(at(data.unit, session, PRESENT), by=told)
         for side, session in sides.items() if session
     })  # fmt: skip
 

@@ -105,7 +105,7 @@ def by_participant(data: ProgrammeData, first: str, second: str = "") -> pd.Data
     effects = _each(who, alone)
     frame = pd.DataFrame(
         {
-            "name": [_name(who, one) for one in alone],
+            "name": _names(who, alone),
             "sector": who.profiles["sector"].iloc[alone].reset_index(drop=True),
             "why": pd.Categorical(_whys(data, who, alone), WHY),
             "effect_value": pd.array(effects, dtype="Float64"),
@@ -149,7 +149,7 @@ def by_group(
     frame.attrs["vocabularies"] = {attribute: merged_vocabulary(attribute)}
     whom = narrowed(
         at(data.unit, first, PRESENT), of={state_at(second): STAYED_AWAY} if second else {},
-        by={attribute: attribute}, groups=dict(zip(names, groups, strict=True)),
+        by={who.variable(attribute): attribute}, groups=dict(zip(names, groups, strict=True)),
     )  # fmt: skip
     return telling(frame, count=whom)
 
@@ -182,9 +182,9 @@ def shrunk(
     )
     frame = of_sessions(first, second, frame)
     frame.attrs["vocabularies"] |= {attribute: merged_vocabulary(attribute)}
-    of = dict(zip(names, groups, strict=True))
+    of, told = dict(zip(names, groups, strict=True)), {who.variable(attribute): attribute}
     return telling(frame, **{
-        name: narrowed(at(data.unit, session, PRESENT), by={attribute: attribute}, groups=of)
+        name: narrowed(at(data.unit, session, PRESENT), by=told, groups=of)
         for name, session in (("first_count", first), ("count", second)) if session
     })  # fmt: skip
 
@@ -199,16 +199,13 @@ def _each(who: Met, alone: list[int]) -> list[float | None]:
     """How the mean distance changes at its session when one is left out, of a newcomer by it."""
     if not who.combined or not alone:
         return [None] * len(alone)
-    profiles = who.taken_together
-    changes: dict[int, float] = {}
+    profiles, changes = who.taken_together, np.full(len(who.profiles), np.nan)
+    only = who.there.sum(axis=0) == 1
     for session, sign in ((who.first, 1), (who.second, -1)):
         side = who.members(session)
         without = without_each(profiles, side) - mean_distance(profiles, side)
-        changes |= {
-            int(one): sign * float(change)
-            for one, change in zip(side, without, strict=True) if int(one) in {*alone}
-        }  # fmt: skip
-    return [changes[one] for one in alone]
+        changes[side[only[side]]] = sign * without[only[side]]
+    return [float(change) for change in changes[alone]]
 
 
 def _without(who: Met, groups: list[Members]) -> list[float | None]:
@@ -224,19 +221,20 @@ def _without(who: Met, groups: list[Members]) -> list[float | None]:
     return [None if math.isnan(one) else round(one, 2) for one in found]
 
 
-def _name(who: Met, at: int) -> str:
-    row = who.profiles.iloc[at]
-    return str(row["participant"] if pd.isna(row["name"]) else row["name"])
+def _names(who: Met, alone: list[int]) -> list[str]:
+    rows = who.profiles.iloc[alone]
+    return [str(one) for one in rows["name"].astype("object").fillna(rows["participant"])]
 
 
 def _whys(data: ProgrammeData, who: Met, alone: list[int]) -> list[str]:
     """What became of who came once: at the second session, or that it was its first."""
     if not alone:
         return []
-    states = at_session(data, who.second).set_index("participant")["state"].astype("str")
-    status = statuses(data).set_index("participant")["status"].astype("str")
+    rows, ended = at_session(data, who.second), statuses(data)
+    states = dict(zip(rows["participant"], rows["state"].astype("str"), strict=True))
+    status = dict(zip(ended["participant"], ended["status"].astype("str"), strict=True))
     assert set(STATES) >= set(STAYED_AWAY)
-    names = who.profiles["participant"]
+    names = list(who.profiles["participant"])
     return [
         NEWCOMER if who.there[1][at]
         else "stopped" if status.get(names[at]) == "stopped"

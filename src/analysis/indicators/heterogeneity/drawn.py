@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.data import ProgrammeData
 from analysis.indicators.heterogeneity.attributes import met
-from analysis.indicators.heterogeneity.chance import DRAWS, distances
+from analysis.indicators.heterogeneity.chance import A_PART, DRAWS, distances, fitting
 from analysis.indicators.measures import whole
 
 BINS = 30
@@ -27,6 +27,26 @@ def differences(
         return pd.DataFrame({"from": [], "to": [], "draw_count": whole([])})
     counts, edges = np.histogram(known, bins=BINS)
     return pd.DataFrame({"from": edges[:-1], "to": edges[1:], "draw_count": whole(counts)})
+
+
+def scheme(
+    data: ProgrammeData, first: str, second: str = "", resamples: int = DRAWS
+) -> pd.DataFrame:
+    """How often chance was drawn, one row. Each draw is worked out over all pairs.
+
+    Columns: all_draws (for all attributes together), part_draws (for each single measure). No row
+    without two sessions, or draws.
+    """
+    who = met(data, first, second)
+    some = [resamples] if who.both and resamples else []
+    return pd.DataFrame(
+        {
+            "all_draws": pd.Series([fitting(who, one) for one in some], dtype="Int64"),
+            "part_draws": pd.Series(
+                [fitting(who, max(1, one // A_PART)) for one in some], dtype="Int64"
+            ),
+        }
+    )
 
 
 def observed(data: ProgrammeData, first: str, second: str = "") -> pd.DataFrame:

@@ -154,8 +154,8 @@ def _row(who: Met, measure: Measure, resamples: int) -> Row:
     """A measure at both sessions, with what chance alone would give."""
     row = valued(who, measure)
     found = (
-        distances(who, who.taken_together, resamples)
-        if measure.name == LEADING[JOINT]
+        distances(who, who.taken_together, resamples, measure.name != LEADING[JOINT])
+        if measure.attribute == JOINT
         else compared(who, measure, resamples)
     )
     return replace(row, chance=Chance.of(found))

@@ -6,24 +6,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from analysis.indicators.heterogeneity.attributes import JOINT, Met
 from analysis.programme.heterogeneity import CATEGORIES, NUMBERS, ORDERED
 from analysis.statistics import diversity, inequality, ordinal
-from analysis.statistics.dissimilarity import Profiles, gower, mean_distance, rao
+from analysis.statistics.dissimilarity import mean_distance, rao
 
 Members = NDArray[np.int64]
 Statistic = Callable[[Members], float]
 Index = Callable[[NDArray[np.int64]], float]
 
-OF_NUMBERS: Mapping[str, Callable[[NDArray[np.float64]], float]] = {
+OF_NUMBERS: Mapping[str, Callable[[ArrayLike], float]] = {
     "gini": inequality.gini,
     "theil": inequality.theil,
     "variation": inequality.variation,
 }
-
-FEW = 1000
 
 LEADING = {JOINT: "gower", **dict.fromkeys(CATEGORIES, "normalised_blau"),
            **dict.fromkeys(ORDERED, "spread"), **dict.fromkeys(NUMBERS, "gini")}  # fmt: skip
@@ -38,7 +36,8 @@ class Measure:
     """One measure of one attribute, and how it is worked out of who was there.
 
     `index` works it out of the number in each category, where it is one of those, and `coded`
-    tells in which one everybody is, and how many there are.
+    tells in which one everybody is, and how many there are. `numbers` is the number of
+    everybody, where it is an index of inequality.
     """
 
     attribute: str
@@ -46,6 +45,7 @@ class Measure:
     statistic: Statistic
     index: Index | None = None
     coded: tuple[Members, int] | None = None
+    numbers: NDArray[np.float64] | None = None
 
 
 def measures(met: Met, merged: Mapping[str, list[list[str]]] | None = None) -> list[Measure]:
@@ -68,15 +68,7 @@ def _joint(met: Met) -> Iterator[Measure]:
         return
     profiles = met.taken_together
     yield Measure(JOINT, "gower", lambda members: mean_distance(profiles, members))
-    yield Measure(JOINT, "rao", _with_replacement(profiles))
-
-
-def _with_replacement(profiles: Profiles) -> Statistic:
-    """Rao's entropy; of a few the matrix of distances is made once, for it is asked often."""
-    if len(profiles) <= FEW and profiles.known.all():
-        distances = gower(profiles)
-        return lambda members: float(distances[np.ix_(members, members)].mean())
-    return lambda members: rao(profiles, members)
+    yield Measure(JOINT, "rao", lambda members: rao(profiles, members))
 
 
 def _of_categories(met: Met, merged: Mapping[str, list[list[str]]]) -> Iterator[Measure]:
@@ -127,10 +119,8 @@ def _of_numbers(met: Met) -> Iterator[Measure]:
         if attribute in met.known:
             numbers = met.numbers(attribute)
             for name, function in OF_NUMBERS.items():
-                yield Measure(attribute, name, _valued(function, numbers))
+                yield Measure(attribute, name, _valued(function, numbers), numbers=numbers)
 
 
-def _valued(
-    function: Callable[[NDArray[np.float64]], float], numbers: NDArray[np.float64]
-) -> Statistic:
+def _valued(function: Callable[[ArrayLike], float], numbers: NDArray[np.float64]) -> Statistic:
     return lambda members: function(numbers[members])

@@ -11,9 +11,15 @@ import pandas as pd
 
 from analysis.data import ProgrammeData
 from analysis.indicators.heterogeneity.attributes import ATTRIBUTES, JOINT, Met, met
-from analysis.indicators.heterogeneity.chance import DRAWS, UNKNOWN, Chance, compared, distances
+from analysis.indicators.heterogeneity.chance import (
+    DRAWS,
+    UNKNOWN,
+    Chance,
+    all_distances,
+    distances,
+)
 from analysis.indicators.heterogeneity.indices import SAME, merged_groups
-from analysis.indicators.heterogeneity.measures import grouped, measures
+from analysis.indicators.heterogeneity.measures import grouped
 from analysis.indicators.heterogeneity.rows import of_sessions
 from analysis.indicators.measures import measured, whole
 from analysis.programme.heterogeneity import CATEGORIES, NUMBERS, ORDERED
@@ -36,6 +42,11 @@ class Variant:
     profiles: tuple[Profiles, Profiles]
     measure: Callable[[Profiles, np.ndarray], float] = mean_distance
 
+    @property
+    def replacing(self) -> bool:
+        """Whether two that are compared may be the same one."""
+        return self.measure is rao
+
 
 def variants(
     data: ProgrammeData, first: str, second: str = "", resamples: int = DRAWS
@@ -48,6 +59,9 @@ def variants(
     """
     who = met(data, first, second)
     asked = list(_variants(data, who)) if who.both and who.combined else []
+    alike = [one for one in asked if one.profiles[0] is one.profiles[1]]
+    # All in the same draws; each row then finds its own.
+    all_distances(who, [(one.profiles[0], one.replacing) for one in alike], resamples)
     rows = [_row(one, resamples) for one in asked]
     frame = pd.DataFrame(
         rows,
@@ -67,15 +81,13 @@ def variants(
     return frame
 
 
-def robust(
-    data: ProgrammeData, first: str, second: str = "", resamples: int = DRAWS
-) -> pd.DataFrame:
+def robust(data: ProgrammeData, first: str, second: str = "") -> pd.DataFrame:
     """In how many of these ways of asking the second session is the more diverse one; one row.
 
     Columns: first, second (sessions), unit (variants), count, base, share. No row without two
     sessions.
     """
-    gaps = variants(data, first, second, resamples)["difference_value"].dropna()
+    gaps = variants(data, first, second, 0)["difference_value"].dropna()
     some = [int((gaps >= SAME).sum())] if len(gaps) else []
     return of_sessions(first, second, measured({}, whole(some), len(gaps), "variants"))
 
@@ -138,7 +150,4 @@ def _chance(one: Variant, resamples: int) -> Chance:
     """What chance alone gives; nothing where each session has profiles of its own."""
     if one.profiles[0] is not one.profiles[1]:
         return UNKNOWN
-    if one.measure is mean_distance:
-        return Chance.of(distances(one.met, one.profiles[0], resamples))
-    (other,) = [this for this in measures(one.met) if this.name == "rao"]
-    return Chance.of(compared(one.met, other, resamples))
+    return Chance.of(distances(one.met, one.profiles[0], resamples, one.replacing))

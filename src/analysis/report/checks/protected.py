@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -29,7 +30,7 @@ def check(page: Page, release: Release) -> Iterator[Finding]:
     """Tables and files of a page that show more than their protected payload."""
     for payload in release.payloads.get(page.path, ()):
         if isinstance(payload, (Table, Chart)):
-            yield from _kept(page, payload)
+            yield from _kept(page, payload, release)
 
 
 def check_all(release: Release) -> Iterator[Finding]:
@@ -44,7 +45,7 @@ def check_all(release: Release) -> Iterator[Finding]:
         )
 
 
-def _kept(page: Page, payload: Table | Chart) -> Iterator[Finding]:
+def _kept(page: Page, payload: Table | Chart, release: Release) -> Iterator[Finding]:
     hidden = _hidden(payload)
     if not hidden:
         return
@@ -63,9 +64,10 @@ def _kept(page: Page, payload: Table | Chart) -> Iterator[Finding]:
             yield from _compared(page, table, Counter(cells), hidden, payload.id)
         for link in (one for one in page.named("a") if block in around(one)):
             address = value(link, "href")
-            if address.startswith("data:"):
+            text = _file(page, address, release)
+            if text is not None:
                 # The file for machines says so by a flag in a column of its own.
-                shown = Counter(SIGNS.get(cell.strip(), cell.strip()) for cell in _cells(address))
+                shown = Counter(SIGNS.get(cell.strip(), cell.strip()) for cell in _cells(text))
                 yield from _compared(page, link, shown, hidden, payload.id)
 
 
@@ -89,10 +91,19 @@ def _compared(
             )
 
 
-def _cells(address: str) -> list[str]:
-    """The cells of a file whose address is the file itself."""
+def _file(page: Page, address: str, release: Release) -> str | None:
+    """The text of a file that is its own address, or that stands beside the page."""
     head, _, data = address.partition(",")
-    text = base64.b64decode(data).decode("utf-8-sig") if head.endswith(";base64") else unquote(data)
+    if address.startswith("data:"):
+        encoded = head.endswith(";base64")
+        return base64.b64decode(data).decode("utf-8-sig") if encoded else unquote(data)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(address)))
+    content = release.files.get(path) if path.endswith(".csv") else None
+    return None if content is None else content.decode("utf-8-sig")
+
+
+def _cells(text: str) -> list[str]:
+    """The cells of a file."""
     first = text.lstrip("\ufeff").splitlines()[:1]
     delimiter = ";" if first and ";" in first[0] else ","
     rows = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)

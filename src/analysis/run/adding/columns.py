@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from analysis.cleaning.text import key
 from analysis.exports.recognition import Confidence
-from analysis.programme.coherence import REQUIRED
+from analysis.programme.columns import REQUIRED
 from analysis.run.adding.pairs import Fates, Pair
 from analysis.run.adding.persons import halves_of, joined, split
 from analysis.run.adding.proposal import Answers, Part, Question

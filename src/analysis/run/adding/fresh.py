@@ -6,16 +6,16 @@ from typing import Any
 
 from analysis.exports.recognition import Finding
 from analysis.exports.recognition.values import dates
-from analysis.programme.coherence import REQUIRED
+from analysis.programme.columns import REQUIRED
 from analysis.run.adding.asked import Asked
 from analysis.run.adding.columns import NONE
-from analysis.run.adding.guessing import content, round_, session
+from analysis.run.adding.guessing import content, goals, round_, session
 from analysis.run.adding.mapping import DATES, Known, Mapping, mapped
 from analysis.run.adding.proposal import MOST_CONFIRMATIONS, Part, Proposal, Question
 from analysis.run.adding.resembling import written
 
 CONTENTS = ("participants", "registrations", "attendance", "withdrawals", "responses", "codebook",
-            "attendance-counts", "coaching", "profiles")  # fmt: skip
+            "attendance-counts", "coaching", "profiles", "learning-goals")  # fmt: skip
 
 
 def propose_fresh(asked: Asked) -> Proposal:
@@ -83,6 +83,10 @@ def _entry(
         entry["decimal"] = "."
     identity = f"{next(iter(place.values()), asked.path.stem)}-{kind}" if place else asked.path.stem
     entry["columns"] = placed
+    named = goals(asked.found, asked.declarations) if kind == "learning-goals" else {}
+    if named and "goal" not in placed:
+        entry["goals"] = named
+        parts += [Part(f"goals.{one}", head, "sure", "a domain") for one, head in named.items()]
     return {"id": asked.free(identity)} | entry, questions
 
 

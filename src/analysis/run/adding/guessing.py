@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from analysis.cleaning.cells import Cells
 from analysis.cleaning.text import key
 from analysis.exports.recognition import Finding, Recognition
 from analysis.programme import Declarations, Questionnaire, Session
@@ -28,12 +29,13 @@ TELLING: dict[str, set[str]] = {
     "coaching": {"booked_on", "session_on", "turns", "coach", "mode", "status"},
     "profiles": {"as_of_on", "fte", "volunteers", "budget", "maturity", "capacity"},
     "codebook": {"question", "code", "label"},
+    "learning-goals": {"goal", "domain"},
 }  # fmt: skip
 """The columns that one content has and others do not."""
 
 NEEDED = {
     "attendance": {"present"}, "withdrawals": {"stopped_on"}, "profiles": {"as_of_on"},
-    "coaching": {"booked_on", "session_on"},
+    "coaching": {"booked_on", "session_on"}, "learning-goals": {"goal", "domain"},
 }  # fmt: skip
 """The columns without which a list cannot be of a content."""
 
@@ -54,6 +56,9 @@ def content(
     if tool:
         reason = f"{found.format.value} is a tool for {tool}"
         return Finding(tool, "likely", reason), tried
+    if len(named := goals(found, declarations)) > 1:
+        reason = f"words stand under the domains: {', '.join(named.values())}"
+        return Finding("learning-goals", "likely", reason), tried
     scores = {
         one: len(TELLING[one] & set(mapping.columns)) for one, mapping in tried.items()
         if "participant" in mapping.columns or "participant" in mapping.rivals
@@ -74,6 +79,19 @@ def content(
     if not lead:
         return Finding(best, "unsure", f"it could as well hold {ranked[1]}"), tried
     return Finding(best, "sure" if lead >= 3 else "likely", f"it has columns for {columns}"), tried
+
+
+def goals(found: Recognition, declarations: Declarations) -> dict[str, str]:
+    """The headers that are domains, as somebody may have worded goals under each."""
+    known = Cells(declarations.programme, journal=None).known("domain")  # type: ignore[arg-type]
+    named: dict[str, str] = {}
+    for place, header in enumerate(found.headers):
+        domain, cells = known.get(key(header)), list(filter(None, found.column(place)))
+        # A box that was ticked under a domain is no goal.
+        worded = sum(len(cell.split()) > 1 for cell in cells)
+        if domain and worded and worded * 2 >= len(cells):
+            named.setdefault(domain, " ".join(header.split()))
+    return named
 
 
 def forms(found: Recognition, declarations: Declarations) -> list[tuple[Questionnaire, float]]:

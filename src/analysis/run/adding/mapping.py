@@ -12,13 +12,13 @@ from analysis.cleaning.parsing import NotUnderstoodError, day, enterprise_number
 from analysis.cleaning.text import key, name_key, tidy
 from analysis.exports.recognition import Confidence, Recognition
 from analysis.programme import Declarations
-from analysis.programme.coherence import OPTIONAL, REQUIRED
+from analysis.programme.columns import OPTIONAL, REQUIRED
 from analysis.run.adding.words import likeness
 
 ENOUGH = 0.45
 NEAR = 0.12
 DATES = ("registered_on", "submitted_on", "started_on", "saved_on", "stopped_on", "enrolled_on",
-         "session_on", "booked_on", "as_of_on")  # fmt: skip
+         "session_on", "booked_on", "as_of_on", "set_on")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.cleaning.text import key
-from analysis.programme.coherence import OPTIONAL, REQUIRED
+from analysis.programme.columns import OPTIONAL, REQUIRED
 from analysis.run.adding.lists import MOST_COMPARED, agreement
 from analysis.run.adding.pairs import Fates, Pair
 from analysis.run.adding.proposal import Part

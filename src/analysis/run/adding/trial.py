@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import exports
-from analysis.cleaning import Cleaned, answers, clean, write
+from analysis.cleaning import Cleaned, answers, clean, learning_goals, write
 from analysis.cleaning.receiving import Journal, Record, records
 from analysis.cleaning.revisions import Download, revisions
 from analysis.data import ProgrammeData
@@ -142,8 +142,8 @@ def raw_records(declarations: Declarations, export: Export, folder: Path) -> lis
     """The rows of data of an export as it declares them, nothing corrected yet."""
     contents = exports.read_contents(export, folder, Path(export.file).name)
     more, spelled = {}, {}
-    if export.content == "responses" and export.round:
-        form = declarations.programme.round(export.round).questionnaire or ""
-        more = answers.headers(declarations.questionnaires[form])
-        spelled = answers.spellings(declarations.questionnaires[form])
+    form = declarations.form(export.round) if export.round else None
+    if export.content == "responses" and form:
+        more, spelled = answers.headers(form), answers.spellings(form)
+    more |= learning_goals.headers(export.goals)
     return records(export, contents, Journal(export, export.file), more, spelled)

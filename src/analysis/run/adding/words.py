@@ -82,6 +82,8 @@ HEADERS: dict[str, str] = {
     "coach": "bureau|coach|begeleider|trajectbegeleider|firm",
     "mode": "wijze|vorm|hoe|mode|mode de contact",
     "domain": "domein|thema|domain|topic|domaine",
+    "set_on": "datum|dag|date|ingevuld op|opgesteld op|set on|date de l'objectif",
+    "goal": "leerdoel|leerdoelen|doel|doelen|learning goal|learning goals|goal|goals|objectif",
     "as_of_on": "stand op|toestand op|profiel op|geldig op|as of|situation au",
 }
 """Our name of a column -> what is written above it, brought to the form for comparing."""

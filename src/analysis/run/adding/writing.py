@@ -19,7 +19,7 @@ from analysis.run.adding.proposal import Proposal
 from analysis.run.tables import check, check_facts_unwritten
 
 HEAD = re.compile(r"^[ \t]*\[")
-TABLES = ("columns", "ignore", "treat", "totals")
+TABLES = ("columns", "goals", "ignore", "treat", "totals")
 """The keys of an entry whose values stand below it in tables of their own."""
 
 
