@@ -184,7 +184,6 @@ def names(built: Path) -> list[str]:
         rows = pd.read_parquet(home / "restricted" / f"{table}.parquet")
         found += [text for column in columns for text in rows[column].dropna()]
     found += list(pd.read_parquet(home / "problems.parquet")["column"].dropna())
-    found += list(pd.read_parquet(home / "restricted" / "answer_texts.parquet")["text"])
     found += [" ".join(name.split()) for name in found]
     return sorted({name for name in found if len(name) > 2}, key=len, reverse=True)
 
@@ -245,6 +244,9 @@ def test_no_page_holds_a_word_or_number_of_the_other_language(
     assert len(pages) >= 16
     found = {}
     for path in pages:
+        # There stands what people wrote, in the language in which they wrote it.
+        if path.name.startswith("VERTROUWELIJK-open-answers"):
+            continue
         called = [*spellings, *names] if "codebook" in path.name else names
         if left := leftovers(path.read_text(encoding="utf-8"), language, called):
             found[str(path.relative_to(built))] = left

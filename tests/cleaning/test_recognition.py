@@ -389,6 +389,7 @@ def test_without_its_aliases_the_example_is_recognised_right_or_asks_with_the_ri
             assert row["participant"] == right[place], row["name"]
     ways = found["recognised_by"].value_counts()
     # Of the rows of the lists, 75 of 333 are written otherwise than the list of participants has
-    # it, and one wrongly. "LK Zuiderzang" stands for "Limburgse Koorfederatie Zuiderzang" and finds nobody.
+    # it, and one wrongly. "LK Zuiderzang" stands for "Limburgse Koorfederatie Zuiderzang" and finds
+    # nobody.
     assert ways["features"] >= 40
     assert set(found.loc[found["recognised_by"] == "unknown", "name"]) <= {"LK Zuiderzang"}
