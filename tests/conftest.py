@@ -48,3 +48,20 @@ def _lacking(reason: str) -> None:
     if os.environ.get("TRAJECTMONITOR_REQUIRE_REAL"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One test makes the pages that most others look at; until they are there, the rest runs.
+
+    In the order of the files all processes would wait for the one that makes them.
+    """
+
+    def needs(item: pytest.Item) -> int:
+        names = getattr(item, "fixturenames", ())
+        return 2 if "published" in names else int("built" in names)
+
+    waiting = sorted((item for item in items if needs(item)), key=needs)
+    if waiting:
+        makes = waiting.pop()
+        items[:] = [makes, *(item for item in items if not needs(item)), *waiting]
