@@ -121,7 +121,7 @@ def test_all_but_the_headers_is_used_and_nothing_is_a_problem(data: ProgrammeDat
     receipts = data.table("receipts").set_index("export")
     assert receipts["used_count"].to_dict() == {"counts": 17, "pre": 67, "post": 43, "long": 11}
     assert receipts["ignored_count"].to_list() == [1, 1, 1, 1]
-    assert data.table("problems").empty
+    assert set(data.table("problems")["kind"]) <= {"straight_line"}
 
 
 @pytest.mark.parametrize("round_", RESPONSES)

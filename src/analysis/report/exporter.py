@@ -6,6 +6,7 @@ reach a page: it prints the texts and the payloads, and nothing else.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,12 @@ class ReportExporter(HTMLExporter):
         environment.autoescape = True
         environment.undefined = StrictUndefined
         return environment
+
+
+@cache
+def exporter() -> ReportExporter:
+    """The one exporter of all pages: it compiles the templates once."""
+    return ReportExporter()
 
 
 def environment() -> Environment:

@@ -19,7 +19,7 @@ from analysis.payload import Column, Payload, Title
 from analysis.problems import NotebookError
 from analysis.report import audience, glossary, hurry, state
 from analysis.report.execute import Executed
-from analysis.report.exporter import ReportExporter
+from analysis.report.exporter import exporter
 from analysis.report.frame import Change, PageFrame
 from analysis.report.pieces import Pieces, pieces
 from analysis.report.prose import anchor
@@ -140,7 +140,7 @@ def render(executed: Executed, payloads: Sequence[Payload], frame: PageFrame) ->
         brief=_has_brief(notebook, drawn),
         payloads=payloads,
     )
-    html, _ = ReportExporter().from_notebook_node(notebook, resources={"page": page})
+    html, _ = exporter().from_notebook_node(notebook, resources={"page": page})
     return html.strip() + "\n"
 
 
