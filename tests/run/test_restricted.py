@@ -14,7 +14,7 @@ from analysis.run.pages import draw, plan_of, run_all
 from analysis.workspace import Workspace
 
 PROGRAMME = "limburg-2019"
-READ = ("annex-1", "annex-2", "annex-3")
+READ = ("annex-1", "annex-2", "annex-3", "open-answers")
 """The reports with a column that only a few may see."""
 
 

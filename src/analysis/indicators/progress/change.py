@@ -129,9 +129,11 @@ def by_participant(data: ProgrammeData, first: str = "", second: str = "") -> pd
     """The change of each participant in each domain, by name; for insiders only.
 
     Columns: name, and one for each domain. It stands by name, so that nobody is ranked; empty
-    where there are no two scores.
+    where there are no two scores, and where those who take part are persons.
     """
     rows = paired(data, first, second)
+    if data.programme.unit == "person":
+        rows = rows.iloc[:0]
     domains = list(split(rows))
     known = latest(data).set_index("participant")["name"]
     wide = rows.astype({"domain": "str"}).pivot(
