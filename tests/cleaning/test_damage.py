@@ -203,7 +203,7 @@ def test_a_damaged_export_is_refused_in_a_sentence_or_accounted_for(
 
 
 @pytest.mark.full
-@careful(300)
+@careful(150)
 @damages
 def test_many_damaged_exports_are_refused_in_a_sentence_or_accounted_for(
     workspace, identity, how, bytes_how, seed
