@@ -241,7 +241,7 @@ def home_name(language: str) -> str:
 
 
 def _provenance(data: ProgrammeData, report: Report) -> Provenance:
-    receipts = data.table("receipts")
+    receipts = data.of(report).table("receipts")
     counts = ["row_count", "used_count", "refused_count", "ignored_count"]
     inputs = tuple(
         Input(str(row["file"]), str(row["sha256"]), *(int(row[count]) for count in counts))

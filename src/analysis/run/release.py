@@ -149,7 +149,7 @@ def _record(release: Release, report: Report, audience: Audience) -> Record:
     method = [digest_of_sources(notebook(report.notebook)), declared_of(report)]
     plan = release.plan.digest
     known = sorted(one.files[RESULTS] for one in earlier(release.editions, data.id, audience))
-    receipts = data.table("receipts")
+    receipts = data.of(report).table("receipts")
     return Record(
         programme=data.id,
         programme_name=data.programme.name.in_languages(),
