@@ -23,7 +23,8 @@ FIRST, LATER = "plenary-2-registrations-first", "plenary-2-registrations"
 # Lists of several sessions in one workbook are declared by hand; one entry leaves out the rest.
 SHEETS = [name for name in EXPORTS if name.startswith("masterclass-")]
 # What came later and looks alike was not there yet when a list was sent.
-NOT_YET = {LATER: [FIRST, *SHEETS], "crm": ["later-profiles"]}
+FORMS = ["plenary-2-evaluation", "plenary-3-evaluation"]
+NOT_YET = {LATER: [FIRST, *SHEETS, *FORMS], "crm": ["later-profiles"]}
 # Of answers to one form in several rounds the round is declared by hand, and so is that an address
 # tells who answered twice.
 BY_HAND = [
