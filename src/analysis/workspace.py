@@ -12,6 +12,8 @@ from pathlib import Path
 from analysis.problems import UsageError
 
 VARIABLE = "TRAJECTMONITOR_WORKSPACE"
+EXECUTED = ("executed", "restricted/executed")
+"""Where beside the tables of a programme its executed notebooks are kept."""
 
 
 @dataclass(frozen=True)

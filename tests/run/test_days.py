@@ -18,7 +18,8 @@ from analysis.payload import Column, Message, Payload, Table
 from analysis.programme.declared import Text
 from analysis.programme.models import Report
 from analysis.run.days import dated, kept_now, of_now
-from analysis.run.pages import data_of, declared_of, digest_of
+from analysis.run.executing import declared_of, digest_of
+from analysis.run.pages import data_of
 from analysis.run.tables import check
 from analysis.tables import TABLES
 from analysis.workspace import Workspace

@@ -18,9 +18,9 @@ from analysis.report.frame import Edition, Form
 from analysis.report.page import render
 from analysis.run.drafts import Made
 from analysis.run.editions import Editions, list_again, open_editions, settle
+from analysis.run.executing import Ran
 from analysis.run.gating import Known, checked
 from analysis.run.lock import writing
-from analysis.run.pages import Ran
 from analysis.run.placing import place
 from analysis.run.publish import TakenBack, publish, withdraw
 from analysis.run.release import Draft, Order

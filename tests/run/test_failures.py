@@ -187,7 +187,7 @@ def test_a_failing_notebook_is_kept_aside_and_its_page_stands(example: Path, run
     assert done.returncode == 7, done.stderr
     assert "kickoff.ipynb" in done.stderr
     assert "Traceback" not in done.stderr
-    assert (example / "data/processed/limburg-2019/failed/kickoff.ipynb").exists()
+    assert (example / "data/processed/limburg-2019/restricted/failed/kickoff.ipynb").exists()
     assert pages(example) == before
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from analysis.cleaning.clean import Cleaned
 from analysis.problems import WriteError
 from analysis.tables import RESTRICTED
-from analysis.workspace import Workspace
+from analysis.workspace import EXECUTED, Workspace
 
 
 def write(workspace: Workspace, programme: str, cleaned: Cleaned) -> Path:
@@ -33,10 +33,11 @@ def write(workspace: Workspace, programme: str, cleaned: Cleaned) -> Path:
             (new / "receipt.json").write_text(json.dumps(receipt) + "\n", encoding="utf-8")
             if folder.exists():
                 folder.rename(Path(staging) / "old")
-                executed = Path(staging) / "old" / "executed"
-                if executed.exists():
-                    # Each says what it was made from, so one that is out of date is not used.
-                    executed.rename(new / "executed")
+                for place in EXECUTED:
+                    executed = Path(staging) / "old" / place
+                    if executed.exists():
+                        # Each says what it was made from, so one out of date is not used.
+                        executed.rename(new / place)
             shutil.move(new, folder)
     except OSError as error:
         raise WriteError(

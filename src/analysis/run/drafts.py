@@ -15,7 +15,8 @@ from analysis.redaction import readable
 from analysis.report.editions import Record
 from analysis.run.contents import with_files
 from analysis.run.editions import Editions, open_editions
-from analysis.run.pages import data_of, keep_executed, leaks_of, plan_of, run_all
+from analysis.run.executing import keep_executed
+from analysis.run.pages import data_of, leaks_of, plan_of, run_all
 from analysis.run.release import Draft, Order, Release, draft, earlier, left_uncertain
 from analysis.run.tables import Told, clean_programme
 from analysis.workspace import Workspace
@@ -140,7 +141,7 @@ def _release(
     checked = clean_programme(tables, name, told, strict=order.strict, known_on=order.known_on)
     data = data_of(tables, checked.declarations, order.as_of)
     ran = run_all(tables, data, progress(f"{name}: notebooks", len(programme.shared)))
-    keep_executed(data.folder, ran)
+    keep_executed(data, ran)
     # Also those that wait or were taken back: somebody may know them.
     before = earlier(editions, data.id, "public")
     known = [editions.payloads(one) for one in before]

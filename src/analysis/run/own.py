@@ -28,16 +28,14 @@ from analysis.report.execute import Executed
 from analysis.report.page import render
 from analysis.run.days import dated, of_now
 from analysis.run.editions import open_editions
+from analysis.run.executing import Ran, keep_executed, run
 from analysis.run.pages import (
-    Ran,
     data_of,
     days_of,
     frame_of,
-    keep_executed,
     languages_of,
     plan_of,
     rules_of,
-    run,
     run_all,
 )
 from analysis.run.placing import Shelf, place
@@ -189,7 +187,7 @@ def release_of(
     editions = open_editions(workspace)
     records = earlier(editions, data.id, "public")
     before = [editions.payloads(one) for one in records]
-    keep_executed(data.folder, ran)
+    keep_executed(data, ran)
     if records or decided is None:
         decided = plan_of(data, ran, before, left_uncertain(editions, records))
     public = {
@@ -236,7 +234,7 @@ def run_for(release: Release, report: Report, participant: str) -> Ran:
     about = report.model_copy(update={"parameters": asked})
     kept = about.model_copy(update={"id": f"{report.id}.{folder_name(participant)}"})
     ran = run(release.workspace, release.data, kept)
-    keep_executed(release.data.folder, [ran])
+    keep_executed(release.data, [ran])
     payloads = [
         one.model_copy(update={"audience": "participant"}) if one.audience == "public" else one
         for one in ran.executed.payloads

@@ -1,4 +1,4 @@
-"""Hops 2 and 3 for a programme: its notebooks are executed, protected together, and rendered.
+"""Hops 2 and 3 for a programme: its executed notebooks are protected together, and rendered.
 
 What one report tells can undo what another hides. So the payloads of all reports of a programme
 are protected by one plan, also when the page of only one of them is made. All pages are made
@@ -7,17 +7,12 @@ before one of them is put in place: a failed run leaves the last good ones as th
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-import nbformat
 
 from analysis.counted import Derived
 from analysis.data import ProgrammeData
@@ -25,30 +20,16 @@ from analysis.disclosure import Plan, Sum, exposed, plan
 from analysis.draw.words import FIRST, languages
 from analysis.indicators.days import facts
 from analysis.payload import Audience, Payload
-from analysis.problems import NotebookError, UsageError, WriteError, suggestion
+from analysis.problems import UsageError, WriteError, suggestion
 from analysis.programme import Declarations, Programme
 from analysis.programme.models import Report
 from analysis.report import beside
 from analysis.report.audience import file_name
-from analysis.report.execute import Executed, collected, execute
 from analysis.report.frame import Input, Link, PageFrame, Provenance
-from analysis.report.notebook import checked_parameters, parameters
-from analysis.report.notebooks import digest_of_sources, notebook
 from analysis.report.page import render
 from analysis.run.days import dated, kept_now, of_now, rules
+from analysis.run.executing import Ran, digest_of, keep_executed, run, software
 from analysis.workspace import Workspace
-
-SOFTWARE = ("pandas", "matplotlib", "papermill", "nbconvert")
-DIGEST = "trajectmonitor_digest"
-"""Where an executed notebook notes what it was made from."""
-
-
-@dataclass(frozen=True)
-class Ran:
-    """A report whose notebook ran; it holds unprotected numbers."""
-
-    report: Report
-    executed: Executed
 
 
 @dataclass(frozen=True)
@@ -91,33 +72,6 @@ def reports_of(data: ProgrammeData, report: str | None) -> list[Report]:
             f"{suggestion(str(report), [one.id for one in declared])}"
         )
     return found
-
-
-def run(workspace: Workspace, data: ProgrammeData, report: Report) -> Ran:
-    """The executed notebook of a report: the kept one if nothing changed since, else a new one.
-
-    Raises NotebookError when the notebook fails; what it had done is kept beside the tables.
-    """
-    source = notebook(report.notebook)
-    digest = digest_of(data, report)
-    kept = data.folder / "executed" / f"{report.id}.ipynb"
-    if kept.exists():
-        before = nbformat.read(kept, as_version=4)
-        if before.metadata.get(DIGEST) == digest:
-            return Ran(report, Executed(before, collected(source.name, before)))
-    asked = checked_parameters(source, report.parameters)
-    known = parameters(source)
-    day = data.of(report).as_of
-    for name, value in (("programme", data.id), ("as_of", day.isoformat())):
-        if name in known:
-            asked[name] = value
-    try:
-        executed = execute(source, asked, workspace.root)
-    except NotebookError as error:
-        _keep_aside(data.folder, report, getattr(error, "notebook", None))
-        raise
-    executed.notebook.metadata[DIGEST] = digest
-    return Ran(report, executed)
 
 
 def run_all(workspace: Workspace, data: ProgrammeData, told: Callable[[str], None]) -> list[Ran]:
@@ -194,12 +148,6 @@ def _drawn(ran: Ran, decided: Plan, frame: PageFrame) -> Drawn:
     )  # fmt: skip
 
 
-def _keep_aside(folder: Path, report: Report, failed: nbformat.NotebookNode | None) -> None:
-    if failed is not None:
-        (folder / "failed").mkdir(exist_ok=True)
-        nbformat.write(failed, folder / "failed" / f"{report.id}.ipynb")
-
-
 def frame_of(data: ProgrammeData, report: Report, audience: Audience, language: str) -> PageFrame:
     programme = data.programme
     siblings = [one for one in programme.reports if audience in one.audiences]
@@ -241,34 +189,15 @@ def home_name(language: str) -> str:
 
 
 def _provenance(data: ProgrammeData, report: Report) -> Provenance:
-    receipts = data.of(report).table("receipts")
     counts = ["row_count", "used_count", "refused_count", "ignored_count"]
+    receipts = data.of(report).table("receipts")
+    # A workbook with several lists is one file.
+    receipts = receipts.groupby(["file", "sha256"], sort=False)[counts].sum().reset_index()
     inputs = tuple(
         Input(str(row["file"]), str(row["sha256"]), *(int(row[count]) for count in counts))
         for row in receipts.to_dict("records")
     )
     return Provenance(digest_of(data, report), inputs, software())
-
-
-def digest_of(data: ProgrammeData, report: Report) -> str:
-    """The digest of all that a report is made from: data, day, code, words and libraries."""
-    what = [
-        data.digest,
-        data.of(report).as_of.isoformat(),
-        digest_of_sources(notebook(report.notebook)),
-        declared_of(report),
-        software(),
-    ]
-    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
-
-
-def declared_of(report: Report) -> dict[str, Any]:
-    """How a report is made, whatever the day that it tells of."""
-    return report.model_dump(mode="json", exclude={"as_of"})
-
-
-def software() -> dict[str, str]:
-    return {name: version(name) for name in SOFTWARE}
 
 
 def put_in_place(
@@ -287,7 +216,7 @@ def put_in_place(
                 page.parent.mkdir(parents=True, exist_ok=True)
                 new.replace(page)
         _drop_old(workspace, data, pages)
-        keep_executed(data.folder, ran)
+        keep_executed(data, ran)
     except OSError as error:
         raise WriteError(
             f"{workspace.shown(drafts)}: the pages cannot be written "
@@ -333,10 +262,3 @@ def made_on(workspace: Workspace, programme: str) -> dict[str, date]:
         return {}
     days = json.loads(note.read_text(encoding="utf-8"))
     return {report: date.fromisoformat(day) for report, day in days.items()}
-
-
-def keep_executed(folder: Path, ran: Sequence[Ran]) -> None:
-    """Executed notebooks hold unprotected numbers, so they stay with the tables."""
-    (folder / "executed").mkdir(exist_ok=True)
-    for one in ran:
-        nbformat.write(one.executed.notebook, folder / "executed" / f"{one.report.id}.ipynb")

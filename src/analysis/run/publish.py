@@ -24,7 +24,7 @@ from analysis.run.editions import Editions, list_again, open_editions, settle
 from analysis.run.gating import Known, checked
 from analysis.run.placing import place
 from analysis.run.release import Draft, Order
-from analysis.workspace import Workspace
+from analysis.workspace import EXECUTED, Workspace
 
 
 def publish(workspace: Workspace, order: Order, progress: Progress) -> Made:
@@ -85,9 +85,10 @@ def _elsewhere(workspace: Workspace, programmes: Iterable[str]) -> Iterator[Work
         for programme in programmes:
             if workspace.raw(programme).exists():
                 shutil.copytree(workspace.raw(programme), other.raw(programme))
-            executed = workspace.processed(programme) / "executed"
-            if executed.exists():
-                shutil.copytree(executed, other.processed(programme) / "executed")
+            for place in EXECUTED:
+                executed = workspace.processed(programme) / place
+                if executed.exists():
+                    shutil.copytree(executed, other.processed(programme) / place)
         yield other
 
 

@@ -28,7 +28,7 @@ from analysis.report.editions import (
 from analysis.report.frame import Kind
 from analysis.report.notebooks import digest_of_sources, notebook
 from analysis.run.editions import Editions
-from analysis.run.pages import Ran, declared_of, digest_of, software
+from analysis.run.executing import Ran, declared_of, digest_of, software
 
 
 @dataclass(frozen=True)
