@@ -148,12 +148,12 @@ def test_the_chance_of_such_a_difference_is_counted_way_by_way(
         each = [after - before for before, after in changes(raw, domain)]
         up, down = sum(one > 0 for one in each), sum(one < 0 for one in each)
         p[domain] = sign_test(up, down)
-        assert rows.loc[domain, "sign_value"] == pytest.approx(p[domain])
+        assert rows.loc[domain, "sign_p"] == pytest.approx(p[domain])
         assert (rows.loc[domain, "verdict"] == "more_up") == (up > down and 2 * p[domain] < 0.05)
     # Two domains: the smaller chance is doubled, the larger is at least that.
     small, large = sorted(p, key=lambda domain: p[domain])
-    assert rows.loc[small, "adjusted_value"] == pytest.approx(min(1, 2 * p[small]))
-    assert rows.loc[large, "adjusted_value"] == pytest.approx(max(2 * p[small], p[large]))
+    assert rows.loc[small, "adjusted_p"] == pytest.approx(min(1, 2 * p[small]))
+    assert rows.loc[large, "adjusted_p"] == pytest.approx(max(2 * p[small], p[large]))
 
 
 @pytest.mark.parametrize("domain", ITEMS)
@@ -181,4 +181,4 @@ def test_few_pairs_some_months_later_are_tested_by_going_through_all_ways(
     ]
     as_far = sum(abs(one - Fraction(sum(weights), 2)) >= away for one in sums)
     row = certainty.by_domain(data, "pre", "long").set_index("domain").loc[domain]
-    assert row["wilcoxon_value"] == pytest.approx(as_far / len(sums))
+    assert row["wilcoxon_p"] == pytest.approx(as_far / len(sums))

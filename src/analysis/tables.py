@@ -278,8 +278,10 @@ TABLES: dict[str, pa.DataFrameSchema] = {
         round=_text("Evaluation round.", required=True),
         participant=_text("Participant it speaks for; empty when unknown."),
         submitted_on=_column("date", "Day on which it was sent in or last saved."),
-        status=_one_of("How far it was filled in.", "complete", "partial"),
-        counted=_column("flag", "Whether it counts; a repeated response does not.", nullable=False),
+        status=_one_of("How far it was filled in.", "complete", "partial", "empty"),
+        counted=_column(
+            "flag", "Whether it counts; a repeated or empty one does not.", nullable=False
+        ),
         late=_column("flag", "Whether it came after closing."),
         **_place(),
     ),

@@ -206,6 +206,8 @@ def test_a_withdrawal_has_a_day_and_a_reason_and_stands_once(tried, entry):
     assert found.problems() == [
         (3, "unreadable_value"), (3, "unknown_code"), (4, "stands_twice"),
     ]  # fmt: skip
+    assert "This is not a known reason for stopping." in found.sentences()
+    assert "ruzie" not in found.sentences()
 
 
 def test_of_a_withdrawal_in_some_month_the_days_it_may_have_been_are_kept(tried, entry):

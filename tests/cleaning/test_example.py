@@ -178,10 +178,20 @@ def test_two_delegates_in_one_cell_are_two(tables, file, line, what, after):
 @pytest.mark.parametrize(("file", "line", "what", "after"), planted("M62", "M67"))
 def test_a_response_is_partial_repeated_or_late(tables, file, line, what, after):
     (row,) = at(tables["responses"], file, line).itertuples(index=False)
-    assert row.status == ("partial" if after.startswith("partial") else "complete")
-    assert row.late == after.startswith("late") or row.status == "partial"
+    answers = (tables["answers"]["response"] == row.response).sum()
+    unfinished = "partial" if answers else "empty"
+    assert row.status == (unfinished if after.startswith("partial") else "complete")
+    assert row.late == after.startswith("late") or row.status in ("partial", "empty")
     token_again = after.startswith("this response stands")
     assert row.counted or not token_again
+
+
+def test_one_opened_the_form_of_the_kickoff_and_answered_nothing(tables):
+    (row,) = tables["responses"].query("status == 'empty'").itertuples(index=False)
+    assert (row.response, row.counted) == ("kickoff-38", False)
+    assert "empty_response" in set(
+        at(tables["problems"], "eval_kickoff_limesurvey.csv", row.line)["kind"]
+    )
 
 
 EVALUATIONS = ("eval_plenair", "eval_tussentijds", "zelfevaluatie")
@@ -246,7 +256,8 @@ def test_of_an_inbox_of_two_organisations_both_count(tables, file, line, what, a
 
 def test_of_those_that_answered_twice_one_response_counts(tables):
     again = [row.values for row in planted("M62") if "this response stands" in row.values[3]]
-    rounds = {row.round: row for row in tables["responses"].itertuples() if not row.counted}
+    repeated = tables["responses"].query("not counted and status != 'empty'")
+    rounds = {row.round: row for row in repeated.itertuples()}
     assert len(again) == 6 and len(rounds) == 6
     for file, line, _, _ in again:
         (stands,) = at(tables["responses"], file, line).itertuples(index=False)

@@ -41,8 +41,21 @@ def test_of_two_responses_with_one_token_the_fullest_counts_and_of_equals_the_la
     )
     assert found.rows("responses", "response", "counted") == [
         ("after-1", True), ("after-2", False), ("after-3", False), ("after-4", True),
-        ("after-5", True), ("after-6", True),
+        ("after-5", True), ("after-6", False),
     ]  # fmt: skip
+
+
+def test_who_opened_the_form_and_answered_nothing_does_not_count(answered):
+    found = answered(
+        "1;Alfa;;a;;;;;\n2;Beta;;b;W;;;;\n3;;;c;;;;;\n4;;20/01/2020;c;A1;;;;\n5;;20/01/2020;d;;;;;\n"
+    )
+    # "Don't know" is an answer. The third came back and answered; the last sent in an empty form.
+    assert found.rows("responses", "response", "status", "counted") == [
+        ("after-1", "empty", False), ("after-2", "partial", True), ("after-3", "partial", False),
+        ("after-4", "complete", True), ("after-5", "empty", False),
+    ]  # fmt: skip
+    assert found.problems() == [(2, "empty_response"), (6, "empty_response")]
+    assert {what for what, _ in found.became().values()} == {"ignored", "used"}
 
 
 def test_an_inbox_that_two_participants_share_has_a_response_of_each(answered):
@@ -53,7 +66,7 @@ def test_an_inbox_that_two_participants_share_has_a_response_of_each(answered):
     )
     # Whose the fourth is nobody knows; the fifth was broken off before its name was filled in.
     assert found.rows("responses", "response", "counted") == [
-        ("after-1", False), ("after-2", True), ("after-3", True), ("after-4", True),
+        ("after-1", False), ("after-2", True), ("after-3", True), ("after-4", False),
         ("after-5", False), ("after-6", True),
     ]  # fmt: skip
 

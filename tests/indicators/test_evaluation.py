@@ -22,8 +22,18 @@ def test_a_repeated_response_does_not_count(data: ProgrammeData) -> None:
 def test_what_came_in(data: ProgrammeData) -> None:
     columns = ("complete_count", "partial_count", "repeated_count", "late_count", "count")
     assert plain(responses.received(data, "after-1"), *columns) == [(3, 1, 1, 1, 4)]
+    assert plain(responses.received(data, "after-1"), "empty_count") == [(0,)]
     # No export of this round tells respondents apart, and no closing day is known.
     assert plain(responses.received(data, "later"), *columns) == [(2, 0, None, None, 2)]
+
+
+def test_opened_and_nothing_answered_is_told_apart_from_answered_twice(changed: Changed) -> None:
+    kinds = ["complete | yes", "complete | no", "empty | no", "empty | no"]
+    rows = [f"r{n} | after-1 | a | {kind}" for n, kind in enumerate(kinds)]
+    data = changed(responses=RESPONSES + "\n".join(rows), answers="response | question")
+    frame = responses.received(data, "after-1")
+    assert plain(frame, "count", "repeated_count", "empty_count") == [(1, 1, 2)]
+    assert frame.attrs["counted"]["empty_count"].of == {"round:after-1": ["empty"]}
 
 
 def test_an_organisation_answers_when_one_of_its_persons_does(data: ProgrammeData) -> None:

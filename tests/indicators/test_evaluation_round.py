@@ -27,9 +27,11 @@ from analysis.indicators import (
     recommending,
     relevance,
     reliability,
+    responses,
     success_cases,
 )
 from analysis.indicators.evaluation import answers
+from analysis.indicators.progress import transfer
 from tests.indicators.small import plain
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "limburg-2019"
@@ -43,7 +45,7 @@ def later(example: ProgrammeData) -> ProgrammeData:
 
 
 def kickoff() -> list[dict[str, str]]:
-    """The responses of the kick-off that count: no test, and of one token the fullest."""
+    """The responses of the kick-off that count: no test, not empty, of one token the fullest."""
     with (RAW / "eval_kickoff_limesurvey.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["ORG"] and row["ORG"] != "test"]
     fullest: dict[str, dict[str, str]] = {}
@@ -51,7 +53,7 @@ def kickoff() -> list[dict[str, str]]:
         before = fullest.get(row["token"])
         if before is None or filled(row) >= filled(before):
             fullest[row["token"]] = row
-    return list(fullest.values())
+    return [row for row in fullest.values() if filled(row)]
 
 
 def filled(row: dict[str, str]) -> int:
@@ -73,7 +75,7 @@ def midterm() -> list[dict[str, object]]:
 def test_the_first_sentence_has_its_mean_its_n_and_its_side(example: ProgrammeData) -> None:
     scores = [int(cell) for cell in given("KO08") if cell]
     row = judging.judged(example, "kickoff").iloc[0]
-    assert (row["count"], row["answered_count"]) == (len(scores), len(kickoff())) == (37, 39)
+    assert (row["count"], row["answered_count"]) == (len(scores), len(kickoff())) == (37, 38)
     assert row["mean"] == pytest.approx(statistics.fmean(scores))
     # 36 above five, none below: two-sided by the binomial distribution 2 / 2 ** 36.
     assert (sum(s > 5 for s in scores), sum(s < 5 for s in scores)) == (36, 0)
@@ -82,6 +84,12 @@ def test_the_first_sentence_has_its_mean_its_n_and_its_side(example: ProgrammeDa
     found = Counter(map(str, scores))
     assert {score: int(count) for score, count in spread.items() if count} == dict(found)
     assert list(spread.index) == [str(number) for number in range(11)]
+
+
+def test_one_opened_the_form_and_answered_nothing(example: ProgrammeData) -> None:
+    columns = ("count", "complete_count", "partial_count", "repeated_count", "empty_count")
+    # 40 rows without the test; one came back later, and one stopped on the first page.
+    assert plain(responses.received(example, "kickoff"), *columns) == [(38, 37, 1, 1, 1)]
 
 
 @pytest.mark.parametrize("question", [f"KO0{number}" for number in range(1, 8)])
@@ -101,6 +109,23 @@ def test_a_statement_has_its_shares_bounds_and_gaps(example: ProgrammeData, ques
     assert gaps["dont_know_count"] == cells.count("W")
     assert gaps["blank_count"] == cells.count("")
     assert gaps["not_shown_count"] == 0
+
+
+def test_a_round_that_asked_nothing_about_the_whole_opens_with_its_recommendation(
+    later: ProgrammeData,
+) -> None:
+    assert judging.judged(later, "midterm").attrs["unasked"]
+    assert judging.spread(later, "midterm").attrs["unasked"]
+    assert not judging.judged(later, "kickoff").attrs["unasked"]
+    marks = [int(str(row["MT24"])) for row in midterm() if str(row["MT24"]).isdigit()]
+    marks = [mark for mark in marks if mark != 999]
+    columns = ("promoter_count", "detractor_count", "count")
+    assert plain(recommending.opening(later, "midterm"), *columns) == [
+        (sum(mark >= 9 for mark in marks), sum(mark <= 6 for mark in marks), len(marks))
+    ]
+    # The kick-off opens with how the whole was judged, and with nothing more.
+    other = recommending.opening(later, "kickoff")
+    assert other.empty and other.attrs["unasked"]
 
 
 def test_who_was_not_asked_a_question_did_not_leave_it_empty(later: ProgrammeData) -> None:
@@ -128,13 +153,13 @@ def test_organisations_and_persons_are_counted_apart(example: ProgrammeData) -> 
 
 def test_who_answered_is_held_against_who_was_asked(example: ProgrammeData) -> None:
     sectors = asked.by(example, "kickoff", "sector")
-    # 39 organisations were there, 34 of them answered; the groups are all of them.
-    assert (sectors["base"].sum(), sectors["count"].sum()) == (39, 34)
+    # 39 organisations were there, 33 of them answered; the groups are all of them.
+    assert (sectors["base"].sum(), sectors["count"].sum()) == (39, 33)
     table = [sectors["count"].to_list(), (sectors["base"] - sectors["count"]).to_list()]
-    # One against all others, by scipy: the smallest p of these is that of circus, 5 / 39.
+    # One against all others, by scipy: the smallest p of these is that of circus, 6 / 39.
     circus = sectors.set_index("sector").loc["circus"]
-    rest = [[int(circus["count"]), 1], [34 - int(circus["count"]), 4]]
-    assert fisher_exact(rest).pvalue == pytest.approx(5 / 39)
+    rest = [[int(circus["count"]), 1], [33 - int(circus["count"]), 5]]
+    assert fisher_exact(rest).pvalue == pytest.approx(6 / 39)
     verdict = asked.told_apart(example, "kickoff").set_index("attribute").loc["sector"]
     assert verdict["p"] > fisher_exact(rest).pvalue / len(table[0])
     assert asked.differing(example, "kickoff")["found"].to_list() == ["none"]
@@ -170,6 +195,18 @@ def test_the_recommendation_score_is_that_of_the_workbook(later: ProgrammeData) 
     reach = 1.96 * math.sqrt(((up + down) / len(marks) - score**2) / len(marks))
     assert row["low_value"] == pytest.approx(100 * (score - reach), abs=4)
     assert row["high_value"] == pytest.approx(100 * (score + reach), abs=4)
+
+
+def test_peer_consultation_and_assignments_stand_beside_what_they_apply(
+    later: ProgrammeData,
+) -> None:
+    rows = plain(transfer.practice(later), "question", "count", "top_count")
+    expected = []
+    for question in ("MT15", "MT16"):
+        marks = [row[question] for row in midterm() if row[question] in (1, 2, 3, 4, 5)]
+        expected.append((question, len(marks), sum(mark in (4, 5) for mark in marks)))
+    assert rows == expected
+    assert plain(transfer.ratings(later), "question") == [("MT09",)]
 
 
 def sessions(name: str) -> list[dict[str, object]]:

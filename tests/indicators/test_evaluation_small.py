@@ -15,6 +15,7 @@ from analysis.indicators import (
     differing,
     items,
     judging,
+    profile,
     reading,
     recommending,
     relevance,
@@ -185,6 +186,36 @@ def test_weights_make_who_answered_resemble_who_was_asked(changed: Changed) -> N
     effect = 3 * (weights**2).sum() / weights.sum() ** 2
     (row,) = plain(weighted.effect(data, "after-1"))
     assert row == (pytest.approx(effect), 3, math.floor(3 / effect + 0.5), 1)
+
+
+GREW = """
+    participant | as_of_on   | capacity
+    a           | 2019-12-01 | professional
+    a           | 2020-02-01 | one_person
+    a           | 2020-03-20 | volunteer
+    b           | 2020-03-20 | volunteer
+"""
+
+
+def test_those_asked_are_as_they_were_on_the_day_of_the_round(changed: Changed) -> None:
+    opened = {'id = "later"': 'id = "later"\nopened = 2020-02-10'}
+    data = changed(
+        toml=opened, profiles=GREW,
+        responses=RESPONSES + "r1 | after-1 | a | complete | yes\nr2 | later | a | complete | yes",
+        answers=ANSWERS,
+    )  # fmt: skip
+    told = {"after-1": "capacity:plenary-1", "later": "capacity:opened.later"}
+    for round_, was in (("after-1", "professional"), ("later", "one_person")):
+        rows = asked.by(data, round_, "capacity")
+        answered = rows[rows["count"] == 1]
+        assert answered["capacity"].to_list() == [was]
+        assert rows.attrs["counted"]["count"].by == {told[round_]: "capacity"}
+    # Of b only a later profile is known; the first one stands for the days before.
+    assert set(asked.by(data, "after-1", "capacity")["capacity"].dropna()) == {
+        "professional", "volunteer",
+    }  # fmt: skip
+    # A round of which the day is not known sees everybody as last known.
+    assert profile.at_round(changed(profiles=GREW), "later")["capacity"].to_list()[0] == "volunteer"
 
 
 def test_without_a_declaration_nothing_is_weighted(data: ProgrammeData) -> None:

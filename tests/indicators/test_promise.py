@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -84,7 +85,8 @@ ASKED: dict[str, list[dict[str, object]]] = {
             *("differing.found_between_groups", "differing.found_between_rounds"),
             *("items.lacking", "items.numbers"),
             *("judging.judged", "judging.spread", "reading.by_level", "reading.silent"),
-            *("recommending.score", "relevance.pair", "relevance.quadrants"),
+            *("profile.at_round", "recommending.opening", "recommending.score"),
+            *("relevance.pair", "relevance.quadrants"),
             *("reliability.by_block", "success_cases.candidates"),
             *("weighted.effect", "weighted.means"),
         ),
@@ -162,13 +164,13 @@ DECLARED = {
     "recognition.successions", "withdrawals.by_capacity", "withdrawals.by",
 }  # fmt: skip
 # A list of all participants is longer with one more of them; nobody is counted in it.
-LISTS = {"states.at_session", "profile.latest", "profile.on_day"}
+LISTS = {"states.at_session", "profile.at_round", "profile.latest", "profile.on_day"}
 
 
-def found() -> Iterator[tuple[str, Indicator]]:
-    """Every public function of the indicators that takes the data and gives a frame."""
-    for module in pkgutil.iter_modules(analysis.indicators.__path__):
-        subject = importlib.import_module(f"analysis.indicators.{module.name}")
+def found(package: ModuleType) -> Iterator[tuple[str, Indicator]]:
+    """Every public function of a package that takes the data and gives a frame."""
+    for module in pkgutil.iter_modules(package.__path__):
+        subject = importlib.import_module(f"{package.__name__}.{module.name}")
         for name, function in inspect.getmembers(subject, inspect.isfunction):
             if function.__module__ != subject.__name__ or name.startswith("_"):
                 continue
@@ -179,7 +181,7 @@ def found() -> Iterator[tuple[str, Indicator]]:
                 yield f"{module.name}.{name}", function
 
 
-INDICATORS = dict(found())
+INDICATORS = dict(found(analysis.indicators))
 
 
 def asked(name: str, data: ProgrammeData) -> list[pd.DataFrame]:
@@ -196,6 +198,15 @@ def test_every_indicator_is_found_and_none_is_asked_that_is_gone() -> None:
     assert len(INDICATORS) > 50
     assert set(ASKED) <= set(INDICATORS)
     assert set(INDICATORS) >= DECLARED | LISTS
+
+
+def test_every_package_of_indicators_is_held_to_the_promise() -> None:
+    packages = [one.name for one in pkgutil.iter_modules(analysis.indicators.__path__) if one.ispkg]
+    assert len(packages) > 2
+    for name in packages:
+        held = importlib.import_module(f"tests.indicators.{name}.test_promise")
+        subject = importlib.import_module(f"analysis.indicators.{name}")
+        assert dict(found(subject)) == held.INDICATORS
 
 
 @pytest.mark.parametrize("name", INDICATORS)
@@ -419,6 +430,7 @@ def is_sound(frame: pd.DataFrame) -> bool:
 ROWS_AS_THEY_STAND = {
     "evaluation.answers": ["response", "question", "option"],
     "responses.that_count": ["response"],
+    "profile.at_round": ["participant"],
     "profile.latest": ["participant"],
     "profile.on_day": ["participant"],
 }

@@ -76,6 +76,9 @@ def everybody(data: ProgrammeData, units: Units) -> None:
                 units[row["participant"]][name] = {text(value)}
     for session in data.programme.sessions:
         on_the_day(units, profiles, session.id, str(session.date))
+    for round_ in data.programme.rounds:
+        if round_.opened and not round_.session:
+            on_the_day(units, profiles, f"opened.{round_.id}", str(round_.opened))
     for table in ("registrations", "attendance", "responses"):
         for row in rows(data, table):
             if row["participant"] is not None:
@@ -285,12 +288,15 @@ def responded(
 ) -> None:
     """One response, and who gave it: persons are not named in it."""
     round_, unit = row["round"], responses[row["response"]]
-    unit[f"round:{round_}"] = {"answered" if row["counted"] else "repeated"}
+    not_counted = "empty" if row["status"] == "empty" else "repeated"
+    unit[f"round:{round_}"] = {"answered" if row["counted"] else not_counted}
     unit[f"finished:{round_}"] = {text(row["status"])}
     unit[f"late:{round_}"] = {"late"} if row["late"] else {"in_time"}
     if not row["counted"]:
         return
-    by = data.programme.round(str(round_)).weight_by
+    told = data.programme.round(str(round_))
+    dated = {"capacity", "maturity", "size_class"} if told.session else set()
+    by = [f"{name}:{told.session}" if name in dated else name for name in told.weight_by]
     if by and all(recorded(participants[row["participant"]], name) for name in by):
         unit[f"weighted:{round_}"] = {"yes"}
     if row["participant"] is not None:

@@ -25,6 +25,10 @@ WORDS = {
 }
 
 
+OWN_WORDS = ("reason_category",)
+"""Of these what people wrote lies apart with the persons, and is not quoted."""
+
+
 @dataclass
 class Cells:
     """The parsers and recodes that hold for one export of one programme."""
@@ -64,9 +68,10 @@ class Cells:
             return known.get(key(text))
         self.journal.ask("code", record.line, column, text, vocabulary=vocabulary)
         what = WORDS.get(vocabulary, vocabulary.replace("_", " "))
+        cell = "This" if vocabulary in OWN_WORDS else quoted(text)
         self.journal.remark(
             record.line, column, "unknown_code",
-            f"{quoted(text)} is not a known {what}. {suggestion(text, known)} "
+            f"{cell} is not a known {what}. {suggestion(text, known)} "
             f"Add it under [recode.{vocabulary}]. Kept the row; left this cell empty.",
         )  # fmt: skip
         return None
@@ -138,9 +143,11 @@ class Cells:
             return parser(text)
         except parsing.NotUnderstoodError as reason:
             self.journal.ask("value", record.line, column, text)
+            # Where columns were shifted, what stands in the place of a day is an answer.
+            cell = "This" if self.journal.export.content == "responses" else quoted(text)
             self.journal.remark(
                 record.line, column, "unreadable_value",
-                f"{quoted(text)} {reason}. Correct it in corrections.toml. "
+                f"{cell} {reason}. Correct it in corrections.toml. "
                 "Kept the row; left this cell empty.",
             )  # fmt: skip
             return None

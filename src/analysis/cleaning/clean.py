@@ -23,6 +23,7 @@ from analysis.cleaning import (
     releases,
     responses,
     totals,
+    unnamed,
     withdrawals,
 )
 from analysis.cleaning.hop import Hop, Rows
@@ -112,6 +113,7 @@ def clean(
     codings.by_rule(declarations, rows)
     releases.check(declarations, rows)
     _account(received, superseded, rows)
+    unnamed.take_out(rows)
     digests = [
         item.sha256 + (hashlib.sha256(item.codebook).hexdigest() if item.codebook else "")
         for item in received

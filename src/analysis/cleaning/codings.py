@@ -73,9 +73,11 @@ def _themes(hop: Hop, record: Record, known: dict[str, str]) -> list[str | None]
     for part in filter(None, PARTED.split(cell)):
         theme = known.get(key(part))
         if theme is None:
+            # What is longer than every theme may be of the answer itself, which is never quoted.
+            told = f'"{part}"' if len(part) <= max(map(len, known), default=0) else "This"
             hop.journal.remark(
                 record.line, "theme", "unknown_code",
-                f'"{part}" is not a theme. {suggestion(part, set(known.values()))} Add it to '
+                f'{told} is not a theme. {suggestion(part, set(known.values()))} Add it to '
                 "themes.toml, or put it right. Left it out.",
             )  # fmt: skip
         else:

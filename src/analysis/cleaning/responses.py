@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.cleaning import parsing
-from analysis.cleaning.answers import Answers
+from analysis.cleaning.answers import NONE_TICKED, Answers
 from analysis.cleaning.attention import Attention
 from analysis.cleaning.hop import Hop
 from analysis.cleaning.receiving import Record
@@ -17,7 +17,10 @@ from analysis.programme import Question, Questionnaire
 
 @dataclass
 class _Answered:
-    """A response being read: what has to be known before it is decided whether it counts."""
+    """A response being read: what has to be known before it is decided whether it counts.
+
+    Boxes that were left empty are an answer of who sent it in: who did not may not have seen them.
+    """
 
     record: Record
     row: dict[str, object]
@@ -29,8 +32,9 @@ def clean(hop: Hop, records: list[Record], form: Questionnaire) -> None:
     """Each row becomes a response with its answers.
 
     Of several responses with one token, for one participant, the fullest counts, of equals the
-    last; the others are kept and not counted. An id that stands twice is refused. Where an export
-    has no ids, the place in the file is one.
+    last; the others are kept and not counted, and so is one that was opened and left without an
+    answer. An id that stands twice is refused. Where an export has no ids, the place in the file
+    is one.
     """
     answered: dict[str, _Answered] = {}
     earlier = {row["response"] for row in hop.earlier.get("responses", [])}
@@ -48,15 +52,26 @@ def clean(hop: Hop, records: list[Record], form: Questionnaire) -> None:
         participant = _participant(hop, record)
         given = answers.read(record, identity)
         attention.remark(record, given)
-        row = {
-            "response": identity,
-            "round": hop.export.round,
-            "participant": participant,
-        } | _state(hop, record)
-        answered[identity] = _Answered(record, row, record["token"], len(given))
-    counted = _counted(answered)
+        row: dict[str, object] = {"response": identity, "round": hop.export.round}
+        row |= {"participant": participant} | _state(hop, record)
+        count = sum(row["status"] == "complete" or one["missing"] != NONE_TICKED for one in given)
+        answered[identity] = _Answered(record, row, record["token"], count)
+    _store(hop, answered)
+
+
+def _store(hop: Hop, answered: dict[str, _Answered]) -> None:
+    """Add the responses, each with whether it counts, and say of what nobody filled in."""
+    fullest = _fullest(answered)
     for identity, found in answered.items():
-        hop.add("responses", found.record, **found.row, counted=identity in counted)
+        if identity in fullest and not found.answers:
+            found.row["status"] = "empty"
+            hop.journal.remark(
+                found.record.line, "", "empty_response",
+                "The form was opened and nothing was answered. Kept the response; it does not "
+                "count.",
+            )  # fmt: skip
+        counted = identity in fullest and found.answers > 0
+        hop.add("responses", found.record, **found.row, counted=counted)
 
 
 def _own_id(hop: Hop, record: Record) -> str:
@@ -66,7 +81,8 @@ def _own_id(hop: Hop, record: Record) -> str:
     return f"{hop.export.id}-{record.line}"
 
 
-def _counted(answered: dict[str, _Answered]) -> set[str]:
+def _fullest(answered: dict[str, _Answered]) -> set[str]:
+    """Of each respondent the response that stands for it."""
     # An inbox that several participants share tells them not apart; what they say they are does.
     of: dict[str, set[object]] = {}
     for found in answered.values():

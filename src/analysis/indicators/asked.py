@@ -1,6 +1,6 @@
 """Whom a round was meant for, and whether those who answered resemble them.
 
-A participant answers when one person does. Attributes are as they were last known.
+A participant answers when one person does. Attributes are as they were on the day of the round.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def by(data: ProgrammeData, round: str, attribute: str) -> pd.DataFrame:
     is in are left out; who was not recorded is a row without a code. No row where it is not known
     who was asked, where nobody answered by name, or where the attribute is known of nobody.
     """
-    there = profile.latest(data)
+    there = profile.at_round(data, round)
     rows = there[there["participant"].isin(participants(data, round))]
     answered = set(that_count(data, round)["participant"].dropna())
     group = rows[attribute]
@@ -56,7 +56,8 @@ def by(data: ProgrammeData, round: str, attribute: str) -> pd.DataFrame:
     if order and group.isna().any():
         order.append(None)
     each = [rows[group.isna() if one is None else group == one] for one in order]
-    known = narrowed(whom(data, round), by={attribute: attribute})
+    variable = profile.variable(attribute, profile.occasion(data, round))
+    known = narrowed(whom(data, round), by={variable: attribute})
     return measured(
         {attribute: pd.Categorical(order, categories=[one for one in order if one])},
         whole(one["participant"].isin(answered).sum() for one in each),

@@ -38,8 +38,8 @@ def per_participant(data: ProgrammeData) -> pd.DataFrame:
     }
     for name, chosen in sums.items():
         found = rows[chosen].groupby("participant")["turns"].sum()
-        turns = [found.get(one, 0.0) for one in cards["participant"]]
-        cards[name] = pd.Series(turns, dtype="Float64")
+        turns = found.reindex(cards["participant"], fill_value=0.0)
+        cards[name] = pd.Series(turns.to_numpy(), dtype="Float64")
     unknown = set(rows.loc[(rows["status"] == "held") & rows["turns"].isna(), "participant"])
     cards["used"] = cards["used"].mask(cards["participant"].isin(unknown))
     card = data.programme.card
@@ -47,8 +47,8 @@ def per_participant(data: ProgrammeData) -> pd.DataFrame:
     cards.insert(3, "free", left.astype("Float64").clip(lower=0))
     meetings = rows[(rows["status"] == "held") & ~rows["correction"].astype(bool)]
     last = meetings.groupby("participant")["session_on"].max()
-    days = [last.get(one) for one in cards["participant"]]
-    cards["last_on"] = pd.Series(days, dtype="datetime64[ns]")
+    days = last.reindex(cards["participant"])
+    cards["last_on"] = pd.Series(days.to_numpy(), dtype="datetime64[ns]")
     return cards
 
 

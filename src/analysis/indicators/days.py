@@ -38,7 +38,8 @@ def differs(variable: str, one: ProgrammeData, other: ProgrammeData) -> bool:
     rounds = {round_.id for round_ in one.programme.rounds}
     if variable in TABLES["participants"].columns:
         return False
-    if kind in profile.DATED and (not rest or rest in sessions):
+    opened = rest.startswith(profile.OPENED)
+    if kind in profile.DATED and (not rest or rest in sessions or opened):
         return not _profiled(one, kind, rest).equals(_profiled(other, kind, rest))
     if variable == "status":
         return not statuses(one).equals(statuses(other))
@@ -76,8 +77,8 @@ def on(variable: str, data: ProgrammeData) -> str:
     return f"{undated(variable)}@{data.as_of.isoformat()}"
 
 
-def _profiled(data: ProgrammeData, attribute: str, session: str) -> pd.Series:
-    day = data.programme.session(session).date if session else data.as_of
+def _profiled(data: ProgrammeData, attribute: str, occasion: str) -> pd.Series:
+    day = profile.day_of(data, occasion)
     return profile.on_day(data, day).set_index("participant")[attribute].sort_index()
 
 

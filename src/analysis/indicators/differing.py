@@ -181,7 +181,7 @@ def between_groups(data: ProgrammeData, round: str) -> pd.DataFrame:
 def _between_groups(data: ProgrammeData, round: str) -> pd.DataFrame:
     mine, rows = form(data, round), []
     asked = measured_questions(mine) if len(that_count(data, round)) else []
-    known = profile.latest(data).set_index("participant")
+    known = profile.at_round(data, round).set_index("participant")
     seed = int(data.digest[:8], 16)
     for attribute in GROUPS:
         for question in asked:

@@ -44,7 +44,8 @@ def judged(data: ProgrammeData, round: str) -> pd.DataFrame:
     frame["answered_count"] = whole(persons["count"].head(len(frame)))
     frame["base"] = whole(persons["base"].head(len(frame)))
     frame.attrs |= {"vocabularies": {"question": f"question.{form(data, round).id}"},
-                    "decimals": {"mean": 1}}  # fmt: skip
+                    "decimals": {"mean": 1},
+                    "unasked": form(data, round).overall is None}  # fmt: skip
     if not len(frame):
         return frame
     given = {"count": found.attrs["counted"]["count"].of_row(plain_rows(found)[0])}
@@ -77,7 +78,9 @@ def spread(data: ProgrammeData, round: str) -> pd.DataFrame:
     questionnaire, given = form(data, round), answers(data, round)
     asked = questionnaire.question(questionnaire.overall) if questionnaire.overall else None
     if asked is None or not (asked.scale or whole_numbers(asked)):
-        return measured({"score": pd.Series(dtype="str")}, whole([]), None, "responses")
+        none = measured({"score": pd.Series(dtype="str")}, whole([]), None, "responses")
+        none.attrs["unasked"] = asked is None
+        return none
     codes, named = valued(questionnaire, asked), answer_to(round, asked.id)
     given = given[(given["question"] == asked.id) & given["value"].notna()]
     found = given["option"] if asked.scale else given["value"].astype(float).map(as_number)

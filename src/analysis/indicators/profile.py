@@ -16,6 +16,9 @@ from analysis.problems import UsageError, suggestion
 DATED = ("capacity", "maturity", "size_class", "fte", "volunteers", "budget_eur")
 """What may change while a programme runs; the rest of a profile stays as it is."""
 
+OPENED = "opened."
+"""What stands before the name of a round of which the day is that on which it opened."""
+
 
 def latest(data: ProgrammeData) -> pd.DataFrame:
     """Each participant with its last known profile; one row per participant."""
@@ -38,12 +41,33 @@ def on_day(data: ProgrammeData, day: date) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def variable(attribute: str, session: str = "") -> str:
-    """The variable that tells an attribute of participants as it was on the day of a session.
+def occasion(data: ProgrammeData, round: str) -> str:
+    """What a round looks at participants on the day of: its session, else its own opening.
+
+    Empty where that day is not known, which is the day of the data.
+    """
+    told = data.programme.round(data.check_round(round))
+    return told.session or (f"{OPENED}{round}" if told.opened else "")
+
+
+def day_of(data: ProgrammeData, occasion: str) -> date:
+    """The day of a session or of the opening of a round; without any, of the data."""
+    if occasion.startswith(OPENED):
+        return data.programme.round(occasion.removeprefix(OPENED)).opened or data.as_of
+    return data.programme.session(occasion).date if occasion else data.as_of
+
+
+def at_round(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """Each participant with its profile on the day of a round; one row per participant."""
+    return on_day(data, day_of(data, occasion(data, round)))
+
+
+def variable(attribute: str, occasion: str = "") -> str:
+    """The variable that tells an attribute of participants as it was on the day of an occasion.
 
     An organisation may have grown since: its size on two days are two variables.
     """
-    return f"{attribute}:{session}" if session and attribute in DATED else attribute
+    return f"{attribute}:{occasion}" if occasion and attribute in DATED else attribute
 
 
 def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
@@ -60,7 +84,7 @@ def by(data: ProgrammeData, attribute: str, session: str = "") -> pd.DataFrame:
     else:
         whom = enrolled(data.unit)
         chosen = set(statuses(data)["participant"])
-    known = on_day(data, data.programme.session(session).date) if session else latest(data)
+    known = on_day(data, day_of(data, session))
     # Who is in no address list is counted all the same, as not recorded.
     everyone = pd.DataFrame({"participant": pd.Series(sorted(chosen), dtype="str")})
     rows = everyone.merge(known, on="participant", how="left", validate="one_to_one")

@@ -28,11 +28,7 @@ def score(data: ProgrammeData, round: str) -> pd.DataFrame:
     who answered were drawn from all who were asked). No row without a question with the aspect
     recommend that goes from 0 to 10, or without answers.
     """
-    questionnaire, given = form(data, round), answers(data, round)
-    asked = [
-        q.id for q in questionnaire.questions
-        if q.aspect == "recommend" and set(whole_numbers(q)) == set(EVERY)
-    ]  # fmt: skip
+    questionnaire, given, asked = form(data, round), answers(data, round), _asked(data, round)
     of = [given.loc[given["question"] == one, "value"].dropna().astype(float) for one in asked]
     found = [(one, values.map(as_number)) for one, values in zip(asked, of, strict=True)
              if len(values)]  # fmt: skip
@@ -55,3 +51,22 @@ def score(data: ProgrammeData, round: str) -> pd.DataFrame:
             for name, codes in parts.items()}  # fmt: skip
     every = that_answered(round, "{question}", EVERY)
     return telling(frame, **told, count=every, base=answered(round), **dict.fromkeys(ends, every))
+
+
+def opening(data: ProgrammeData, round: str) -> pd.DataFrame:
+    """The recommendation score where a round asked nothing about the whole, one row.
+
+    Columns as in `score`. No row where the whole was judged, nor without answers.
+    """
+    rows = score(data, round).head(1)
+    wanted = form(data, round).overall is None and bool(_asked(data, round))
+    frame = rows if wanted else rows.iloc[:0]
+    frame.attrs["unasked"] = not wanted
+    return frame
+
+
+def _asked(data: ProgrammeData, round: str) -> list[str]:
+    return [
+        one.id for one in form(data, round).questions
+        if one.aspect == "recommend" and set(whole_numbers(one)) == set(EVERY)
+    ]  # fmt: skip

@@ -17,6 +17,15 @@ from analysis.indicators.populations import (
 )
 from analysis.indicators.states import present, recorded
 
+STATES = {
+    "complete": "finished",
+    "partial": "finished",
+    "repeated": "round",
+    "empty": "round",
+    "late": "late",
+}
+"""What may be told of a response that came in -> the variable that tells it."""
+
 
 def that_count(data: ProgrammeData, round: str) -> pd.DataFrame:
     """The responses of a round that count, one row each."""
@@ -27,30 +36,30 @@ def that_count(data: ProgrammeData, round: str) -> pd.DataFrame:
 def received(data: ProgrammeData, round: str) -> pd.DataFrame:
     """How many responses came in, one row.
 
-    Columns: complete_count, partial_count, repeated_count (not counted), late_count (empty when
-    no closing day is declared), unit, count (all that count).
+    Columns: complete_count, partial_count, repeated_count and empty_count (opened, and nothing
+    answered; neither counts), late_count (empty when no closing day is declared), unit, count (all
+    that count).
     """
     rows = data.table("responses")
     everything = rows[rows["round"] == data.check_round(round)]
     counted = that_count(data, round)
-    late = counted["late"]
+    late, empty = counted["late"], int((everything["status"] == "empty").sum())
     values = {
         "complete_count": int((counted["status"] == "complete").sum()),
         "partial_count": int((counted["status"] == "partial").sum()),
-        "repeated_count": _repeated(data, round, len(everything) - len(counted)),
+        "repeated_count": _repeated(data, round, len(everything) - len(counted) - empty),
+        "empty_count": empty,
         "late_count": late.sum() if late.notna().any() else pd.NA,
     }
     frame = pd.DataFrame({name: whole([value]) for name, value in values.items()})
     frame["unit"] = pd.Categorical(["responses"])
     frame["count"] = whole([len(counted)])
     whom = answered(round)
-    telling(
-        frame, count=whom,
-        complete_count=narrowed(whom, of={f"finished:{round}": ["complete"]}),
-        partial_count=narrowed(whom, of={f"finished:{round}": ["partial"]}),
-        repeated_count=narrowed(whom, of={f"round:{round}": ["repeated"]}),
-        late_count=narrowed(whom, of={f"late:{round}": ["late"]}),
-    )  # fmt: skip
+    told = {
+        f"{state}_count": narrowed(whom, of={f"{variable}:{round}": [state]})
+        for state, variable in STATES.items()
+    }
+    telling(frame, count=whom, **told)
     return frame.iloc[:0] if everything.empty else frame
 
 

@@ -35,7 +35,8 @@ def _weights(data: ProgrammeData, round: str) -> Weights:
     """The weights of a round; none where they are not asked for or cannot be had."""
     by = list(data.programme.round(data.check_round(round)).weight_by)
     sizes = _sizes(data, round)
-    known = profile.latest(data).set_index("participant").reindex(columns=by).astype("object")
+    profiles = profile.at_round(data, round).set_index("participant")
+    known = profiles.reindex(columns=by).astype("object")
     eligible = known.reindex(sizes.index).dropna() if by else known.iloc[:0]
     sample = that_count(data, round).set_index("response")["participant"]
     sample = sample[sample.isin(eligible.index)]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
-from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
@@ -13,7 +10,7 @@ import pytest
 
 from analysis.data import ProgrammeData
 from analysis.indicators import heterogeneity
-from tests.indicators.test_promise import Indicator, is_sound, shuffled
+from tests.indicators.test_promise import found, is_sound, shuffled
 
 __all__ = ["shuffled"]
 
@@ -25,19 +22,7 @@ ASKED = {
 """What is asked of each that asks for more than the data."""
 
 
-def found() -> Iterator[tuple[str, Indicator]]:
-    """Every public function of the package that takes the data and gives a frame."""
-    for module in pkgutil.iter_modules(heterogeneity.__path__):
-        subject = importlib.import_module(f"{heterogeneity.__name__}.{module.name}")
-        for name, function in inspect.getmembers(subject, inspect.isfunction):
-            signature = inspect.signature(function)
-            own = function.__module__ == subject.__name__ and not name.startswith("_")
-            asks = next(iter(signature.parameters), "") == "data"
-            if own and asks and signature.return_annotation == "pd.DataFrame":
-                yield f"{module.name}.{name}", function
-
-
-INDICATORS = dict(found())
+INDICATORS = dict(found(heterogeneity))
 every_one = pytest.mark.parametrize("name", INDICATORS)
 
 

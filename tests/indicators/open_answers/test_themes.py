@@ -8,6 +8,8 @@ import pytest
 from analysis.data import ProgrammeData
 from analysis.indicators.open_answers import coders, quoting, suggesting, themes, verbatims
 from analysis.indicators.open_answers.coding import decided
+from analysis.problems import DeclarationError
+from analysis.show import columns
 from tests.indicators.open_answers.conftest import THEMES, Opened
 from tests.indicators.small import plain
 
@@ -209,7 +211,7 @@ def test_a_word_of_three_persons_of_three_organisations_is_suggested(opened: Ope
     """
     data = opened(answers=WRITTEN, codings=NONE, answer_texts=texts, responses=responses)
     assert plain(suggesting.words_without_theme(data, ROUND)) == [
-        ("vergadering", "responses", 4, 3)
+        ("vergadering", "responses", 4, 3, "nl")
     ]
     same = responses.replace("| c  ", "| b  ")
     fewer = opened(answers=WRITTEN, codings=NONE, answer_texts=texts, responses=same)
@@ -247,11 +249,21 @@ because = { nl = "treffend", en = "apt" }
 
 def test_a_quote_is_shown_from_its_day_on_without_who_wrote_it(opened: Opened) -> None:
     after = opened(quotes=QUOTE, answers=WRITTEN, codings=BY_RULE)
-    assert plain(quoting.released(after, ROUND)) == [("money", "Q6", "Geld en tijd.")]
-    assert list(quoting.released(after, ROUND).columns) == ["theme", "question", "text"]
+    shown = quoting.released(after, ROUND)
+    assert plain(shown) == [("money", "Q6", "Geld en tijd.", "nl")]
+    assert list(shown.columns) == ["theme", "question", "text", "language"]
+    assert [one.key for one in columns.columns(shown)] == ["theme", "question", "text"]
     assert plain(quoting.decisions(after, ROUND)) == [
         ("money", pd.Timestamp("2020-03-01"), "0", "0")
     ]
     before = after.on(pd.Timestamp("2020-02-29").date())
     assert quoting.released(before, ROUND).empty
     assert quoting.released(after, "later").empty
+
+
+def test_a_quote_may_be_in_another_language_that_exists(opened: Opened) -> None:
+    french = QUOTE.replace("[[quotes]]", '[[quotes]]\nlanguage = "fr"')
+    found = quoting.released(opened(quotes=french, answers=WRITTEN, codings=BY_RULE), ROUND)
+    assert plain(found, "language") == [("fr",)]
+    with pytest.raises(DeclarationError, match='"frans" is not the code of a language'):
+        opened(quotes=french.replace('"fr"', '"frans"'))

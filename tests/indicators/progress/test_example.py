@@ -124,7 +124,7 @@ def test_every_change_is_that_of_the_raw_answers(later: ProgrammeData, domain: s
     assert means["change_median"] == pytest.approx(float(statistics.median(each)))
     few = sum(comb(up + down, k) for k in range(min(up, down) + 1))
     found = certainty.by_domain(later, *ASKED).set_index("domain").loc[domain]
-    assert found["sign_value"] == pytest.approx(min(1.0, 2 * few / 2 ** (up + down)))
+    assert found["sign_p"] == pytest.approx(min(1.0, 2 * few / 2 ** (up + down)))
 
 
 @pytest.mark.parametrize("domain", DOMAINS)

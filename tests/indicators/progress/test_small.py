@@ -187,10 +187,10 @@ def test_the_change_of_each_stands_by_name_and_not_in_order_of_size(growth: Prog
 def test_chance_is_the_exact_sign_test_with_ties_left_out(growth: ProgrammeData) -> None:
     money = certainty.by_domain(growth).set_index("domain").loc["finance"]
     # Two up and one down: with equal chance at least as uneven in 8 of 8 ways.
-    assert money["sign_value"] == 1
+    assert money["sign_p"] == 1
     # Ranks of 1/3, 1/2 and 2 are 1, 2 and 3; those that rose come to 4 of 6: 4 or more, or 2 or
     # fewer, in 6 of the 8 ways.
-    assert money["wilcoxon_value"] == 0.75
+    assert money["wilcoxon_p"] == 0.75
     assert money["biserial_value"] == pytest.approx((4 - 2) / 6)
     assert set(certainty.by_domain(growth)["verdict"]) == {"no_clear_difference"}
 
@@ -204,10 +204,10 @@ def test_a_clear_rise_is_called_so_after_holm(tmp_path: Path) -> None:
     found = grown(tmp_path, with_lines(*lines))
     rows = certainty.by_domain(found).set_index("domain")
     # binom.test(10, 11) of R 4.2.2: 0.01172; 24 of the 2,048 ways.
-    assert rows.loc["finance", "sign_value"] == 24 / 2048
-    assert rows.loc["finance", "adjusted_value"] == 24 / 2048
+    assert rows.loc["finance", "sign_p"] == 24 / 2048
+    assert rows.loc["finance", "adjusted_p"] == 24 / 2048
     assert rows.loc["finance", "verdict"] == "more_up"
-    assert rows["sign_value"].isna()["hr"]
+    assert rows["sign_p"].isna()["hr"]
     assert rows.loc["hr", "verdict"] == "no_clear_difference"
     assert plain(certainty.clear(found), "down_domain_count", "count", "base") == [(0, 1, 2)]
     assert plain(change.most(found), "domain", "count", "base") == [("finance", 10, 12)]
@@ -279,6 +279,8 @@ def test_transfer_is_what_was_answered_to_the_questions_about_behaviour(
     assert plain(rows, "question", "count", "top_count", "not_applicable_count") == [
         ("U1", 5, 3, 1)
     ]
+    # Nobody was asked about a way to practise, so nothing stands for it.
+    assert transfer.practice(growth).empty and transfer.practice(growth).attrs["unasked"]
 
 
 # What may not be there
@@ -348,6 +350,6 @@ def test_where_all_stay_the_same_there_is_no_test_and_no_direction(tmp_path: Pat
     lines += [response(f"s{one}", one, "22233", "midway") for one in "abcd"]
     found = grown(tmp_path, with_lines(*lines))
     rows = certainty.by_domain(found)
-    assert rows[["sign_value", "wilcoxon_value", "biserial_value"]].isna().all(axis=None)
+    assert rows[["sign_p", "wilcoxon_p", "biserial_value"]].isna().all(axis=None)
     assert list(change.by_domain(found)["same_count"]) == [4, 4]
     assert plain(certainty.clear(found), "count", "base") == [(0, 2)]

@@ -21,6 +21,11 @@ def questions(data: ProgrammeData, round: str) -> list[Question]:
     return [one for one in open_ones if declared.of(one.id) or not declared.themes]
 
 
+def first_language(data: ProgrammeData) -> str:
+    """The language in which people wrote, as far as nothing else is declared."""
+    return next(iter(data.programme.name.in_languages()))
+
+
 def vocabularies(data: ProgrammeData, round: str) -> dict[str, str]:
     """The vocabulary that words the questions of a round, for a frame that names them."""
     return {"question": f"question.{form(data, round).id}"}

@@ -6,7 +6,13 @@ import pandas as pd
 
 from analysis.data import ProgrammeData
 from analysis.indicators.measures import whole
-from analysis.indicators.open_answers.coding import decided, questions, vocabularies, written
+from analysis.indicators.open_answers.coding import (
+    decided,
+    first_language,
+    questions,
+    vocabularies,
+    written,
+)
 from analysis.indicators.open_answers.verbatims import agreed
 from analysis.programme.quotes import Quote
 
@@ -24,7 +30,7 @@ def of_round(data: ProgrammeData, round: str) -> list[tuple[int, Quote]]:
 def released(data: ProgrammeData, round: str) -> pd.DataFrame:
     """The quotes that everybody may read, in the order of the themes; nothing of who wrote them.
 
-    Columns: theme, question, text.
+    Columns: theme, question, text, language (of the text).
     """
     found = [quote for _, quote in of_round(data, round)]
     ids = [theme.id for theme in data.declarations.themes.themes]
@@ -34,10 +40,13 @@ def released(data: ProgrammeData, round: str) -> pd.DataFrame:
             "theme": pd.Categorical([quote.theme for quote in found], categories=ids),
             "question": pd.Categorical([quote.question for quote in found], categories=asked),
             "text": pd.Series([quote.text for quote in found], dtype="str"),
+            "language": [quote.language or first_language(data) for quote in found],
         }
     )
     frame = frame.sort_values(["theme", "question", "text"], kind="stable", ignore_index=True)
-    frame.attrs["vocabularies"] = vocabularies(data, round)
+    frame.attrs |= {
+        "vocabularies": vocabularies(data, round), "languages": {"text": "language"},
+    }  # fmt: skip
     return frame
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.data import ProgrammeData
 from analysis.indicators.measures import whole
-from analysis.indicators.open_answers.coding import decided
+from analysis.indicators.open_answers.coding import decided, first_language
 from analysis.indicators.open_answers.verbatims import texts
 from analysis.programme.themes import plain
 from analysis.redaction import KINDS
@@ -26,7 +26,8 @@ MARKS = frozenset(word for mark in KINDS.values() for word in plain(mark))
 def words_without_theme(data: ProgrammeData, round: str) -> pd.DataFrame:
     """Words, and pairs of words, that return in the answers without a theme, most frequent first.
 
-    Columns: word (as most often written), unit (responses), count (wrote it), organisation_count.
+    Columns: word (as most often written), unit (responses), count (wrote it), organisation_count,
+    language (of the word).
     Names, addresses and numbers are left out, and so is what fewer than three persons of three
     organisations wrote, so that no word leads to anybody.
     """
@@ -46,14 +47,17 @@ def words_without_theme(data: ProgrammeData, round: str) -> pd.DataFrame:
             form = min(written[stem], key=lambda one: (-written[stem][one], one))
             found.append((form, len(responses), len(organisations)))
     found = sorted(found, key=lambda one: (-one[1], one[0]))[:MOST_SHOWN]
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "word": pd.Series([form for form, _, _ in found], dtype="str"),
             "unit": pd.Categorical(["responses"] * len(found)),
             "count": whole(count for _, count, _ in found),
             "organisation_count": whole(count for _, _, count in found),
+            "language": first_language(data),
         }
     )
+    frame.attrs["languages"] = {"word": "language"}
+    return frame
 
 
 def _uncoded(data: ProgrammeData, round: str) -> pd.DataFrame:

@@ -6,7 +6,13 @@ import pandas as pd
 
 from analysis.data import ProgrammeData
 from analysis.indicators.measures import flags, whole
-from analysis.indicators.open_answers.coding import decided, questions, vocabularies, written
+from analysis.indicators.open_answers.coding import (
+    decided,
+    first_language,
+    questions,
+    vocabularies,
+    written,
+)
 from analysis.indicators.questions import form
 from analysis.programme.quotes import agreeing, consent
 from analysis.redaction import Known, of_programme, redact
@@ -39,7 +45,7 @@ def answers(data: ProgrammeData, round: str) -> pd.DataFrame:
     """Each redacted answer under each of its themes, those without a theme last.
 
     Columns: theme, question, response, text, quotable (whether who wrote it agreed to be quoted;
-    empty where nobody was asked).
+    empty where nobody was asked), language (of the text, as far as is known).
     """
     rows = texts(data, round).merge(
         decided(data, round), on=["response", "question"], how="left", validate="one_to_many"
@@ -52,8 +58,11 @@ def answers(data: ProgrammeData, round: str) -> pd.DataFrame:
     rows["text"] = [_cut(str(text)) for text in rows["text"]]
     rows["quotable"] = agreed(data, round, rows["response"])
     rows = rows.sort_values(["theme", "question", "response"], kind="stable")
-    frame = rows[["theme", "question", "response", "text", "quotable"]].reset_index(drop=True)
-    frame.attrs["vocabularies"] = vocabularies(data, round)
+    columns = ["theme", "question", "response", "text", "quotable", "language"]
+    frame = rows.assign(language=first_language(data))[columns].reset_index(drop=True)
+    frame.attrs |= {
+        "vocabularies": vocabularies(data, round), "languages": {"text": "language"},
+    }  # fmt: skip
     return frame
 
 

@@ -22,15 +22,15 @@ from analysis.statistics.multiplicity import holm
 from analysis.statistics.paired import rank_biserial, signs, wilcoxon
 
 VERDICTS = ["more_up", "more_down", "no_clear_difference"]
-VALUES = ("sign_value", "adjusted_value", "wilcoxon_value", "biserial_value", "low_value",
+VALUES = ("sign_p", "adjusted_p", "wilcoxon_p", "biserial_value", "low_value",
           "high_value")  # fmt: skip
 
 
 def by_domain(data: ProgrammeData, first: str = "", second: str = "") -> pd.DataFrame:
     """How certain it is, in each domain, that more rose than fell or the other way round.
 
-    Columns: domain, unit, count (have both scores), sign_value (exact sign test, two-sided),
-    adjusted_value (the same after Holm), wilcoxon_value (exact signed-rank test, ties included,
+    Columns: domain, unit, count (have both scores), sign_p (exact sign test, two-sided),
+    adjusted_p (the same after Holm), wilcoxon_p (exact signed-rank test, ties included,
     who stayed the same left out), biserial_value (matched rank-biserial correlation: from -1, all
     fell, to 1, all rose), low_value and high_value (its 95 % interval, for a hypothetical
     repetition), verdict. All tests are empty where nobody changed.
@@ -46,9 +46,9 @@ def by_domain(data: ProgrammeData, first: str = "", second: str = "") -> pd.Data
             "domain": pd.Categorical(list(each), categories=list(each)),
             "unit": pd.Categorical([data.unit] * len(each)),
             "count": whole(one.n for one in found),
-            "sign_value": _floats(one.p for one in found),
-            "adjusted_value": _floats(adjusted),
-            "wilcoxon_value": _floats(wilcoxon(*one).p for one in sides),
+            "sign_p": _floats(one.p for one in found),
+            "adjusted_p": _floats(adjusted),
+            "wilcoxon_p": _floats(wilcoxon(*one).p for one in sides),
             "biserial_value": _floats(one.value for one in weights),
             "low_value": _floats(one.low for one in weights),
             "high_value": _floats(one.high for one in weights),

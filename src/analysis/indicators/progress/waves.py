@@ -50,8 +50,8 @@ def later(data: ProgrammeData, first: str = "", second: str = "") -> str:
 
 
 def compared(data: ProgrammeData, first: str = "", second: str = "") -> pd.DataFrame:
-    """The two rounds, one row. Columns: first, second. No row where there are no two."""
-    chosen = pair(data, first, second)
+    """The two rounds, one row. Columns: first, second. No row unless both were answered."""
+    chosen = [one for one in pair(data, first, second) if answering(data, one)]
     chosen = chosen if len(chosen) == 2 else []
     frame = pd.DataFrame(
         {"first": pd.Categorical(chosen[:1]), "second": pd.Categorical(chosen[1:])}
@@ -82,9 +82,9 @@ def both(data: ProgrammeData, first: str = "", second: str = "") -> pd.DataFrame
 def by_answer(data: ProgrammeData, first: str = "", second: str = "") -> pd.DataFrame:
     """Participants by whether they answered both rounds, only one of them, or neither.
 
-    Columns: first_answered, second_answered, unit, count, base, share. The base is all that ever
-    enrolled; where nobody's enrolment is recorded, all that answered either, and nobody is known
-    to have answered neither. No row without two rounds.
+    Columns: first_answered, second_answered, unit, count, base (all that ever enrolled), share.
+    Where nobody's enrolment is recorded there is no base, and nobody is known to have answered
+    neither. No row without two rounds.
     """
     chosen = pair(data, first, second)
     found, ever = _sides(data, chosen), _enrolled(data)
