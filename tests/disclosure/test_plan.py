@@ -9,7 +9,7 @@ import pytest
 
 from analysis.counted import Counted, Group
 from analysis.disclosure import exposed, kept_by, plan
-from analysis.payload import Column, KeyFigure, KeyFigures, Message, Note, Table, Value
+from analysis.payload import Column, Hidden, KeyFigure, KeyFigures, Message, Note, Table, Value
 from analysis.problems import UserError
 from analysis.programme.declared import Text
 from analysis.programme.disclosure import Disclosure, Merged, Waiver
@@ -212,6 +212,13 @@ def test_a_share_of_too_few_is_no_share_and_of_few_is_marked(made, shown):
     assert note.message.id == "disclosure.small_base"
 
 
+def test_that_percentages_are_out_of_few_is_said_shorter_the_second_time(made):
+    tables = [made.one_way({"arts": 10, "youth": 19}).model_copy(update={"cell": c, "id": c})
+              for c in "ab"]  # fmt: skip
+    said = [one.message.id for one in published(plan({"r": tables})) if isinstance(one, Note)]
+    assert said == ["disclosure.small_base", "disclosure.small_base.again"]
+
+
 def test_a_mean_needs_enough_to_be_a_mean_of(made, shown):
     columns = [
         Column(key="q", kind="code"), Column(key="unit", kind="code"),
@@ -228,6 +235,37 @@ def test_a_mean_needs_enough_to_be_a_mean_of(made, shown):
     )  # fmt: skip
     (seen,) = public(plan({"r": [table]}))
     assert shown(seen, "mean") == {"a": "small_base", "b": 4.5}
+
+
+def test_a_mean_beside_hidden_answers_would_tell_them_so_it_goes_too(made, shown):
+    # Of 21 the answers 1 and 2 are hidden, of 9 together; their mean would tell each of them.
+    given = {"1": 2, "2": 7, "3": 12}
+    table = made.one_way(given)
+    whole = made.count(21, sector=list(given), status=["in"]).counted
+    columns = [
+        Column(key="unit", kind="code"), Column(key="base", kind="count", counted=whole),
+        Column(key="mean", kind="number", counted=whole),
+    ]  # fmt: skip
+    row = {"unit": "organisations", "base": 21, "mean": 2.48}
+    summary = Table(
+        audience="public", id="m", caption=Message(id="caption"), columns=columns,
+        rows=[row], row_key=["unit"],
+    )  # fmt: skip
+    mean = Value(kind="number", value=2.48)
+    count = Value(kind="count", value=21, counted=whole)
+    said = made.sentence("free", count=count, mean=mean)
+    figure = KeyFigure(
+        label=Message(id="figure.x"), value=mean, unit="",
+        context=Message(id="free", values={"count": count}),
+    )  # fmt: skip
+    figures = KeyFigures(audience="public", figures=[figure])
+    seen, alone, sentence, figured = public(plan({"r": [table, summary, said, figures]}))
+    assert list(shown(seen).values()).count(C) == 2
+    assert (alone.rows[0]["base"], alone.rows[0]["mean"]) == (21, Hidden(hidden=C))
+    assert sentence.message == Message(id="hidden.sentence")
+    assert figured.figures[0].value.value == Hidden(hidden=C)
+    (alone,) = public(plan({"r": [summary]}))
+    assert alone.rows[0]["mean"] == 2.48
 
 
 def test_a_sum_that_is_mostly_one_participants_own_is_hidden(shown):

@@ -42,6 +42,15 @@ def test_the_public_gets_no_value_of_an_internal_column():
     assert "Peeters" not in seen.model_dump_json()
 
 
+def test_the_language_of_a_text_stays_with_it_and_with_nobody_else():
+    words = [Column(key="text", kind="text", audience="internal", language="language"), COLUMNS[2]]
+    row = {"text": "Te kort", "language": "nl", "count": 1}
+    told = table("public").model_copy(update={"columns": words, "rows": [row]})
+    (inside,), (outside,) = protect([told], "internal"), protect([told], "public")
+    assert inside.rows == [row]
+    assert outside.rows == [{"count": 1}]
+
+
 def test_insiders_see_the_true_name_instead_of_the_published_one():
     (seen,) = protect([table("public")], "internal")
     assert seen.rows == [{"name": "Jan Peeters", "count": 1}]

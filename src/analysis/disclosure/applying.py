@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis.counted import Group
+from analysis.counted import Counted, Group
 from analysis.disclosure.choice import Choice
 from analysis.disclosure.derived import based_on, ends, worked_out_of
-from analysis.disclosure.hiding import CONFIDENTIAL, SMALL_BASE, hidden_message, is_hidden
-from analysis.disclosure.notes import instead, notes
+from analysis.disclosure.hiding import (
+    CONFIDENTIAL,
+    SMALL_BASE,
+    falls_apart,
+    hidden_message,
+    is_hidden,
+)
+from analysis.disclosure.notes import again, instead, notes
 from analysis.disclosure.observed import observed
 from analysis.disclosure.order import reordered
 from analysis.disclosure.said import group_of, is_statistic
@@ -67,14 +73,14 @@ class Applying:
     def to(self, payloads: Sequence[Payload]) -> Applied:
         """The payloads of the report as readers outside get them."""
         applied = Applied()
-        noted: set[tuple[str, str]] = set()
+        noted: set[str] = set()
         for number, payload in enumerate(payloads):
             made = self._one(number, payload, applied.decisions)
             applied.payloads.append(made)
             for note in notes(payload, made, self.rules):
-                if (note.cell, note.model_dump_json()) not in noted:
-                    noted.add((note.cell, note.model_dump_json()))
-                    applied.payloads.append(note)
+                if note.model_dump_json() not in noted:
+                    applied.payloads.append(again(note) if note.message.id in noted else note)
+                    noted |= {note.model_dump_json(), note.message.id}
         return applied
 
     def _one(self, number: int, payload: Payload, decisions: list[Decision]) -> Payload:
@@ -146,6 +152,8 @@ class Applying:
         found: dict[str, tuple[Hidden, str]] = {}
         for column in payload.columns:
             if is_statistic(column) and not (column.counted and column.counted.split):
+                if column.counted and falls_apart(column.counted, row, self.choice, self.rules):
+                    found[column.key] = (CONFIDENTIAL, "derived")
                 continue
             if column.counted and is_hidden(column.counted, row, self.choice, self.rules):
                 group = group_of(column.counted, row, self.rules)
@@ -222,7 +230,7 @@ class Applying:
         count = context.values.get("count")
         if count is None or figure.value.kind not in ("number", "share"):
             return {}
-        if count.counted and is_hidden(count.counted, {}, self.choice, self.rules):
+        if count.counted and self._is_lost(count.counted):
             cell, why = CONFIDENTIAL, "derived"
         elif isinstance(count.value, int) and count.value < self.rules.min_base:
             cell, why = SMALL_BASE, "small_base"
@@ -230,6 +238,11 @@ class Applying:
             return {}
         decisions.append(self._decision(payload, figure.label.id, "value", why, figure.value.value))
         return {"value": figure.value.model_copy(update={"value": cell})}
+
+    def _is_lost(self, counted: Counted) -> bool:
+        """Whether a statistic of those who are counted would tell what is hidden."""
+        ways = (is_hidden, falls_apart)
+        return any(lost(counted, {}, self.choice, self.rules) for lost in ways)
 
     def _decision(self, payload: Payload, row: str, column: str, why: str, value: Cell) -> Decision:
         shown = getattr(payload, "id", payload.type)

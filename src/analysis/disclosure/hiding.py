@@ -29,6 +29,29 @@ def is_hidden(
     return not all(choice.is_shown(Group(group.unit, part.of)) for part in parts)
 
 
+def falls_apart(
+    counted: Counted, row: Mapping[str, object], choice: Choice, rules: Disclosure
+) -> bool:
+    """Whether a part of those of whom a statistic is worked out is hidden by itself.
+
+    Of two answers whose counts are hidden, a mean beside all others tells each.
+    """
+    whole = group_of(counted, row, rules)
+    return any(_is_part(part, whole) for part in choice.hidden)
+
+
+def _is_part(part: Group, whole: Group) -> bool:
+    """Whether a group asks the same as another but for fewer values of one variable."""
+    asks, asked = dict(part.of), dict(whole.of)
+    other = [name for name in asks if asks[name] != asked.get(name)]
+    return (
+        part.unit == whole.unit
+        and asks.keys() == asked.keys()
+        and len(other) == 1
+        and asks[other[0]] < asked[other[0]]
+    )
+
+
 def hidden_message(
     message: Message, choice: Choice, rules: Disclosure, lost: bool = False
 ) -> Message:
@@ -52,7 +75,11 @@ def _tells_hidden(
     hidden = {name for name, v in message.values.items() if _hides(v, choice, rules)}
     if hidden & behind(message).keys():
         return True
-    return bool(hidden) and any(_decided(value) for value in given.values())
+    if hidden and any(_decided(value) for value in given.values()):
+        return True
+    counted = [value.counted for value in message.values.values() if value.counted]
+    means = any(value.kind == "number" and value.counted is None for value in given.values())
+    return means and any(falls_apart(one, {}, choice, rules) for one in counted)
 
 
 def _decided(value: Value) -> bool:

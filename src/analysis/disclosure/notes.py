@@ -11,11 +11,14 @@ from analysis.disclosure.wordings import behind, messages
 from analysis.payload import Chart, KeyFigures, Message, Note, Payload, Table, Value
 from analysis.programme.disclosure import Disclosure
 
+SMALL = "disclosure.small_base"
+"""Says that percentages are out of few."""
+
 
 def notes(payload: Payload, made: Payload, rules: Disclosure) -> Iterator[Note]:
     """What is said below a payload: that a base is small, that a small count may be shown."""
     if isinstance(made, (Table, Chart)) and _has_small_base(made, rules):
-        yield _note(made, Message(id="disclosure.small_base", values=_limits(rules)))
+        yield _note(made, Message(id=SMALL, values=_limits(rules)))
     for number, waiver in enumerate(rules.waivers):
         conditions = {(v, frozenset(values)) for v, values in waiver.conditions.items()}
         if any(group.of == conditions for group in _groups(payload, rules)):
@@ -57,6 +60,14 @@ def _groups(payload: Payload, rules: Disclosure) -> Iterator[Group]:
 
 def _note(payload: Payload, message: Message) -> Note:
     return Note(cell=payload.cell, audience=payload.audience, message=message)
+
+
+def again(note: Note) -> Note:
+    """The remark when it stands in the report already: shorter where that can be."""
+    if note.message.id != SMALL:
+        return note
+    message = note.message.model_copy(update={"id": f"{SMALL}.again"})
+    return note.model_copy(update={"message": message})
 
 
 def instead(payload: Table | Chart) -> Note:

@@ -52,9 +52,10 @@ def for_audience(payload: Payload, audience: Audience) -> Payload:
     keys = [column.key for column in columns]
     if isinstance(payload, Chart):
         _still_drawable(payload, set(keys))
+    held = [*keys, *(column.language for column in columns if column.language)]
     changes: dict[str, object] = {
         "columns": columns,
-        "rows": [{key: row.get(key) for key in keys} for row in payload.rows],
+        "rows": [{key: row.get(key) for key in held} for row in payload.rows],
     }
     if isinstance(payload, Table):
         changes["row_key"] = [key for key in payload.row_key if key in keys]
