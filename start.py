@@ -272,7 +272,8 @@ def test(arguments):
         found["TRAJECTMONITOR_NODE_MODULES"] = engines(folder)
         office()
     pytest = [program(folder, "python"), "-m", "pytest", "-m", tier, "-n", "2"]
-    return run_in(folder, [*pytest, "--dist", "loadgroup", *rest], **found)
+    spread = ["--dist", "loadgroup", "--no-loadscope-reorder"]
+    return run_in(folder, [*pytest, *spread, *rest], **found)
 
 
 def lab(arguments):

@@ -76,7 +76,8 @@ class Column(Model):
 
     `counted` says what its counts count; `decimals` how exactly its numbers are written.
     `audience` says who may see it: a column for the public only stands in for one that is
-    internal (a published name beside the true one).
+    internal (a published name beside the true one). `language` names what tells in each row in
+    which language its text was written, where people wrote it.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Column(Model):
     heading: Message | None = None
     counted: Counted | None = None
     decimals: int | None = None
+    language: str | None = None
 
 
 class Shown(Model):

@@ -20,6 +20,8 @@ ROWS = [
     {"sector": "circus", "count": None},
 ]
 
+LABELS = {one: {"nl": one, "en": one} for one in ("arts", "heritage", "circus")}
+
 
 def sectors(**changes: object) -> Table:
     given = {
@@ -68,6 +70,24 @@ def test_a_unit_that_all_rows_share_is_said_once_above_the_table(words):
 def test_names_cannot_bring_markup(words):
     html = table(sectors(), words, 1)
     assert "<letteren>" not in html and "Kunsten &amp; &lt;letteren&gt;" in html
+
+
+def test_what_people_wrote_says_its_language_where_the_page_is_in_another():
+    told = Message(id="table.open_quotes")
+    text = Column(key="text", kind="text", language="language", heading=told)
+    rows = [
+        {"sector": "arts", "text": "Te kort", "language": "nl"},
+        {"sector": "heritage", "text": "Trop court", "language": "fr"},
+        {"sector": "circus", "text": "Too short", "language": "en"},
+        {"sector": "heritage", "text": None, "language": "nl"},
+    ]
+    said = sectors(columns=[SECTOR, text], rows=rows, caption=told)
+    html = table(said, Words("en", {"sector": LABELS}), 1)
+    assert '<td lang="nl">Te kort</td>' in html
+    assert '<td lang="fr">Trop court</td>' in html
+    assert "<td>Too short</td>" in html
+    assert html.count("lang=") == 2
+    assert "<td>Te kort</td>" in table(said, Words("nl", {"sector": LABELS}), 1)
 
 
 def test_an_annex_is_called_so_and_its_rows_are_named_by_more_than_a_number(words):
@@ -133,14 +153,14 @@ def test_both_files_can_be_taken_along_under_a_name_that_says_for_whom(words):
     assert 'download="INTERN-demo-nl-table-example_sectors.machine.csv"' in html
 
 
-def test_a_heading_of_a_broad_table_stays_on_one_line(words):
+def test_a_table_of_many_columns_is_set_closer(words):
     heading = Message(id="chart.example_sectors")  # 30 characters
     columns = [Column(key=f"c{n}", kind="text", heading=heading) for n in range(8)]
     rows = [{column.key: "x" for column in columns}]
     broad = table(sectors(columns=columns, rows=rows, row_key=["c0"]), words, 1)
-    assert broad.count('<th scope="col" class="line">') == 8
+    assert '<table class="close">' in broad
     small = table(sectors(columns=columns[:2], rows=rows, row_key=["c0"]), words, 1)
-    assert 'class="line"' not in small
+    assert 'class="close"' not in small
 
 
 def test_the_file_travels_within_the_page(words):

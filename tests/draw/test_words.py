@@ -77,6 +77,34 @@ def test_a_value_is_written_as_in_an_english_sentence(value, written):
     assert Words("en").value(value) == written
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "decimals", "dutch", "english"),
+    [
+        ("p", 0.0004, 3, "< 0,001", "< 0.001"),
+        ("p", 0.0, 3, "< 0,001", "< 0.001"),
+        ("adjusted_p", 0.00004, 4, "< 0,0001", "< 0.0001"),
+        ("p", 0.001, 3, "0,001", "0.001"),
+        ("sign_p", 0.004, None, "< 0,01", "< 0.01"),
+        ("p", 1.0, 3, "1,000", "1.000"),
+        # A share of nought is no p-value, nor is one that is not recorded.
+        ("share_value", 0.0004, 3, "0,000", "0.000"),
+        ("p", None, 3, "[x]", "[x]"),
+    ],
+)
+def test_a_p_value_too_small_for_its_decimals_is_never_nought(
+    words, key, value, decimals, dutch, english
+):
+    column = Column(key=key, kind="number", decimals=decimals)
+    assert (words.cell(column, value), Words("en").cell(column, value)) == (dutch, english)
+
+
+def test_a_sentence_writes_a_p_value_as_a_table_does(words):
+    catalogue("nl").add("test.chances", "{p} en {value}")
+    small = Value(kind="number", value=0.0001, decimals=3)
+    message = Message(id="test.chances", values={"p": small, "value": small})
+    assert words.message(message) == "< 0,001 en 0,000"
+
+
 def test_a_language_says_for_which_place_it_writes():
     assert [Words(language).notation.tag for language in languages()] == ["nl-BE", "en-GB"]
 

@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 
 from tests.full.test_published_numbers import SIGNS, editions, payloads, written
+from tests.run.outputs import closed_texts, open_texts
 
 pytestmark = pytest.mark.full
 
@@ -103,3 +104,14 @@ def number(text: str) -> bool:
 def rounded(value: float) -> Decimal:
     """A share as it is shown, with one decimal of a percentage; a count as it is."""
     return Decimal(str(value)).quantize(Decimal("0.001"), rounding=ROUND_HALF_UP)
+
+
+def test_no_form_of_an_edition_names_a_person_or_quotes_an_answer(published: Path) -> None:
+    files = open_texts(published / "reports" / "published")
+    endings = {Path(name).suffix for name in files}
+    assert endings >= {".html", ".pdf", ".docx", ".xlsx", ".json", ".xml"}
+    for kind, those in closed_texts(published, "limburg-2019").items():
+        assert len(those) > 3, kind
+        for name, text in files.items():
+            folded = text.casefold()
+            assert [one for one in those if one.casefold() in folded] == [], name

@@ -15,6 +15,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from analysis.draw import table
 from analysis.draw.block import out_of
 from analysis.draw.words import Words, catalogue
 from analysis.payload import (
@@ -214,6 +215,32 @@ def rows(payload: Table | Chart, language: str) -> list[list[str]]:
         [re.sub("\x07", "", words.cell(one, row[one.key])) for one in columns]
         for row in payload.rows
     ]
+
+
+CUT = {
+    "nl": "Hier staan de eerste 2 van 3 rijen. Alle rijen staan in het bestand "
+    "demo-nl-table-sectors.csv, onder deze tabel op de webpagina.",
+    "en": "Here are the first 2 of 3 rows. All rows are in the file "
+    "demo-en-table-sectors.csv, below this table on the web page.",
+}
+"""What stands below the table of the sample where no more than two rows are shown."""
+
+
+@pytest.fixture
+def two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than two rows of a table are shown."""
+    monkeypatch.setattr(table, "MOST_ROWS", 2)
+
+
+def in_french() -> list[Payload]:
+    """The annex, of which what somebody wrote in the first row is in French."""
+    annex = payloads()[-1]
+    assert isinstance(annex, Table)
+    no, name, true = annex.columns
+    name = name.model_copy(update={"language": "sample_language"})
+    rows = [{**row, "sample_language": "fr" if row["no"] == 1 else "nl"} for row in annex.rows]
+    changed = annex.model_copy(update={"columns": [no, name, true], "rows": rows})
+    return [payloads()[0], changed]
 
 
 def tables() -> list[Table | Chart]:

@@ -7,12 +7,14 @@ from urllib.parse import quote
 
 import pytest
 
-from analysis.draw.table import MOST_CARRIED, table
+from analysis.draw.table import MOST_CARRIED, MOST_ROWS, table
 from analysis.draw.words import Words, catalogue
 from analysis.payload import Audience, Chart, Column, Message, Payload, Table
 from analysis.report.audience import file_prefix
 from analysis.report.beside import files, of_page
+from analysis.report.blocks import Grid
 from analysis.report.frame import PageFrame, Provenance
+from analysis.report.worded import worded
 
 COLUMNS = [Column(key="name", kind="text"), Column(key="count", kind="count")]
 
@@ -50,6 +52,18 @@ def test_a_page_leads_to_its_files_by_their_names(audience: Audience) -> None:
         assert len(content.decode("utf-8-sig").splitlines()) == MOST_CARRIED + 2
         assert name.startswith(of_page(surroundings).removesuffix("*.csv"))
         assert name.endswith(".csv")
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_paper_shows_the_first_rows_and_names_the_file_beside_the_page(audience: Audience) -> None:
+    surroundings, large = frame(audience), of(MOST_CARRIED + 1)
+    ((_, block),) = worded([large], surroundings, Words("nl", {}))
+    name, _ = files([large], surroundings)
+    assert isinstance(block, Grid) and len(block.rows) == MOST_ROWS
+    assert block.cut == (
+        "Hier staan de eerste 200 van 2.001 rijen. "
+        f"Alle rijen staan in het bestand {name}, onder deze tabel op de webpagina."
+    )
 
 
 def test_what_a_page_carries_itself_has_no_file() -> None:

@@ -14,7 +14,7 @@ from analysis.draw.alternative import alternative
 from analysis.draw.words import Words
 from analysis.report.document import document
 from tests.report import sample
-from tests.report.sample import LABELS, SECRET, taught  # noqa: F401
+from tests.report.sample import CUT, LABELS, SECRET, taught, two_rows  # noqa: F401
 
 
 def made(language="nl", audience="public"):
@@ -89,6 +89,31 @@ def test_the_language_stands_in_styles_settings_and_properties(language, tag):
     assert found.styles.element.xpath("w:docDefaults//w:lang/@w:val") == [tag]
     assert found.settings.element.find(qn("w:themeFontLang")).get(qn("w:val")) == tag
     assert found.core_properties.language == tag
+
+
+def test_what_people_wrote_is_read_out_in_its_own_language():
+    file = document(sample.executed(), sample.in_french(), sample.frame())
+    annex = docx.Document(io.BytesIO(file)).tables[0]
+    spoken = [
+        (cell.text, one.get(qn("w:val")))
+        for row in annex.rows for cell in row.cells
+        for one in cell._tc.iter(qn("w:lang"))
+    ]  # fmt: skip
+    assert spoken == [("=1+1|A", "fr")]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.usefixtures("two_rows")
+def test_a_large_table_is_cut_as_on_the_page_but_no_annex_or_chart(language):
+    found = opened(language)
+    sectors, chart, annex, *_ = found.tables
+    assert [len(one.rows) - 1 for one in (sectors, chart, annex)] == [2, 3, 2]
+    assert sectors._tbl.getnext().xpath("string()") == CUT[language]
+    assert text(found).count(CUT[language]) == 1
+
+
+def test_a_table_that_fits_says_nothing_of_more_rows():
+    assert "Alle rijen" not in text(opened())
 
 
 def test_captions_are_numbered_by_fields():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from analysis.payload import MIME_TYPE
+from analysis.payload import MIME_TYPE, Chart, Message, Table
 from analysis.problems import NotebookError
 from analysis.report.execute import collected, execute
 
@@ -80,3 +80,27 @@ def test_any_other_output_is_a_failure_that_quotes_nothing(output, said):
         collected("demo", notebook)
     assert "Jan" not in str(failure.value)
     assert failure.value.notebook is notebook
+
+
+def test_two_tables_of_one_notebook_bear_no_one_id():
+    table = Table(id="sectors", caption=Message(id="x"), columns=[], rows=[], row_key=[])
+    chart = Chart(
+        id="sectors", headline=Message(id="x"), subtitle=Message(id="x"), columns=[], rows=[],
+        category="", series=[],
+    )  # fmt: skip
+
+    def notebook(*payloads):
+        shown = [
+            new_output("display_data", {MIME_TYPE: one.model_dump(mode="json")}) for one in payloads
+        ]
+        cells = [
+            new_code_cell("x", id=name, outputs=[one])
+            for name, one in zip(("first", "second"), shown, strict=True)
+        ]
+        return new_notebook(cells=cells)
+
+    assert len(collected("demo", notebook(chart, table))) == 2
+    with pytest.raises(
+        NotebookError, match=r'cells first and second: each shows a table "sectors"'
+    ):
+        collected("demo", notebook(table, table))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from analysis.payload import Column, Hidden, Message, Table
+from analysis.payload import Chart, Column, Hidden, Message, Table
 from analysis.problems import GateError
 from analysis.report import gate
 from analysis.report.checks import language, outside
@@ -374,6 +374,18 @@ def test_what_a_payload_hides_is_hidden_on_the_page_and_in_its_file() -> None:
     )
     in_file = changed("kunsten%3B%5Bc%5D", "kunsten%3B4")
     assert '"sectors" hides 1 values' in said(release(in_file, payloads=payloads))
+
+
+def test_a_chart_that_hides_more_is_not_held_against_a_table_with_its_id() -> None:
+    columns = [Column(key="sector", kind="text"), Column(key="count", kind="count")]
+    rows: list[dict[str, Any]] = [
+        {"sector": one, "count": Hidden(hidden="confidential")} for one in ("kunsten", "erfgoed")
+    ]
+    chart = Chart(
+        id="sectors", headline=Message(id="x"), subtitle=Message(id="x"), columns=columns,
+        rows=rows, category="sector", series=["count"],
+    )  # fmt: skip
+    assert said(release(payloads={"good.nl.html": [chart]})) == ""
 
 
 def test_what_an_attacker_learns_blocks() -> None:

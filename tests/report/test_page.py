@@ -147,6 +147,14 @@ def test_a_code_without_words_never_reaches_a_page(page):
         page(labels={})
 
 
+def test_a_heading_alone_under_which_nothing_is_shown_is_not_on_the_page(executed, page):
+    empty = replace(executed, payloads=[one for one in executed.payloads if one.type == "title"])
+    whole, dropped = page("internal"), page("internal", empty)
+    assert "Voor ons" in whole and "Voor ons" not in dropped
+    # One with a text of its own stays.
+    assert "Hoeveel?" in dropped and "Tekst met" in dropped
+
+
 def test_a_picture_in_a_text_is_refused():
     with pytest.raises(NotebookError, match="shows a picture"):
         Prose("x").html("![](https://example.org/x.png)")

@@ -15,9 +15,10 @@ from analysis.draw.alternative import alternative
 from analysis.draw.words import Words
 from analysis.problems import WriteError
 from analysis.report import pdf as printer
+from analysis.report.content import content
 from analysis.report.pdf import pdf
 from tests.report import sample
-from tests.report.sample import LABELS, SECRET, taught  # noqa: F401
+from tests.report.sample import CUT, LABELS, SECRET, taught, two_rows  # noqa: F401
 
 MAKE = """
 import hashlib
@@ -41,6 +42,12 @@ OPEN: list[pikepdf.Pdf] = []
 
 def made(language="nl", audience="public", **changes):
     return pdf(sample.executed(), sample.payloads(), sample.frame(language, audience, **changes))
+
+
+def test_what_people_wrote_is_read_out_in_its_own_language():
+    html = printer.markup(content(sample.executed(), sample.in_french(), sample.frame()))
+    assert '<th scope="row" lang="fr">=1+1|A</th>' in html
+    assert html.count(" lang=") == 2
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +149,16 @@ def test_all_numbers_and_sentences_are_those_of_the_page(files, language, tmp_pa
             assert " ".join(row) in told
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.usefixtures("two_rows")
+def test_a_large_table_is_cut_as_on_the_page_but_no_annex_or_chart(language):
+    html = printer.markup(content(sample.executed(), sample.payloads(), sample.frame(language)))
+    sectors, chart, annex = [one.split("</table>") for one in html.split("<tbody>")[1:4]]
+    assert [rows.count("<tr>") for rows, *_ in (sectors, chart, annex)] == [2, 3, 2]
+    assert sectors[1].startswith(f'<p class="aside">{CUT[language]}</p>')
+    assert html.count(CUT[language]) == 1
+
+
 @pytest.mark.full
 def test_an_internal_file_says_so_on_every_page(files, tmp_path):
     content = files["nl", "internal"]
@@ -170,8 +187,6 @@ def _is(one, kind):
 
 
 def test_the_drawing_keeps_no_variable_that_paper_does_not_know():
-    from analysis.report.content import content
-
     html = printer.markup(content(sample.executed(), sample.payloads(), sample.frame()))
     assert "var(--" not in html and "data:image/svg+xml;base64," in html
 

@@ -12,9 +12,11 @@ import pytest
 
 from analysis.draw.numbers import NUMBER_STEP, SHARE_STEP, exact
 from analysis.draw.words import Words
+from analysis.payload import Column, Message, Table
+from analysis.report import worded
 from analysis.report.spreadsheet import workbook
 from tests.report import sample
-from tests.report.sample import LABELS, SECRET, taught  # noqa: F401
+from tests.report.sample import LABELS, SECRET, taught, two_rows  # noqa: F401
 
 
 def opened(language="nl", audience="public"):
@@ -57,6 +59,14 @@ def test_each_table_holds_the_numbers_of_its_payload(language):
                 )
 
 
+@pytest.mark.usefixtures("two_rows")
+def test_a_workbook_holds_all_rows_of_a_large_table():
+    page = opened()["Tabel 1"]
+    _, rows = grid(page)
+    assert len(rows) == 3
+    assert "eerste" not in " ".join(str(cell.value) for row in page for cell in row)
+
+
 def said(cell, column, words):
     """What a cell shows, in words."""
     value = cell.value
@@ -66,6 +76,14 @@ def said(cell, column, words):
         as_kept = float(value) if "0.0" in cell.number_format else value
         return words.cell(column, as_kept)
     return value
+
+
+def test_a_p_value_too_small_to_show_stands_as_on_the_page_and_not_as_nought():
+    columns = [Column(key="p", kind="number", decimals=3)]
+    table = Table(id="x", caption=Message(id="table.progress_certainty"), columns=columns,
+                  rows=[{"p": 0.0002}, {"p": 0.04}], row_key=["p"])  # fmt: skip
+    cells = [row[0] for row in worded.table(table, Words("nl"), 1).rows]
+    assert [(one.text, one.plain) for one in cells] == [("< 0,001", None), ("0,040", 0.04)]
 
 
 def test_numbers_are_numbers_rounded_as_they_are_shown():

@@ -56,6 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             copy_of_example(workspace)
             done = trajectmonitor("build", "--workspace", str(workspace))
             assert done.returncode == 0, done.stderr
+            (shared / "built.log").write_text(done.stdout + done.stderr, encoding="utf-8")
     return workspace
 
 

@@ -22,12 +22,14 @@ from analysis.run.editions import open_editions
 from analysis.run.publish import TakenBack, preview, publish, publish_due, withdraw
 from analysis.run.release import Order, Reason
 from analysis.workspace import Workspace
-from tests.run.conftest import Run
+from tests.run.conftest import Run, copy_of_example
 
 # What they copy takes long to make, so the other worker does not wait for it.
 pytestmark = pytest.mark.xdist_group("publish")
 
 PROGRAMME, REPORT = "limburg-2019", "withdrawals"
+FEW = ("kickoff", "attendance", REPORT, "annex-3")
+"""What these tests publish of the example: all of it takes minutes each time."""
 FIRST = Order(
     programmes=(PROGRAMME,),
     report=REPORT,
@@ -90,9 +92,25 @@ def kept(tmp_path_factory: pytest.TempPathFactory, worker_id: str, name: str, of
 
 
 @pytest.fixture(scope="session")
-def once(built: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with a few of its reports, of which nothing was made yet."""
+    root = copy_of_example(tmp_path_factory.mktemp("few") / "workspace")
+    declared = root / "programmes" / PROGRAMME / "programme.toml"
+    blocks = re.split(r"^(?=\[)", declared.read_text("utf-8"), flags=re.M)
+    left = [
+        one
+        for one in blocks
+        if not one.startswith("[[reports]]") or re.search(r'^id = "(.+)"', one, re.M)[1] in FEW  # type: ignore[index]
+    ]
+    assert len(blocks) - len(left) > 10
+    declared.write_text("".join(left), encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="session")
+def once(few: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The example with one published edition; tests only copy it."""
-    return kept(tmp_path_factory, worker_id, "published_once", built)
+    return kept(tmp_path_factory, worker_id, "published_once", few)
 
 
 @pytest.fixture(scope="session")
@@ -152,8 +170,8 @@ def test_the_lists_for_readers_and_machines_are_there(first: Workspace) -> None:
 
 
 @pytest.mark.full
-def test_the_same_order_gives_the_same_bytes(once: Path, built: Path, tmp_path: Path) -> None:
-    shutil.copytree(built, tmp_path / "again")
+def test_the_same_order_gives_the_same_bytes(once: Path, few: Path, tmp_path: Path) -> None:
+    shutil.copytree(few, tmp_path / "again")
     again = Workspace(tmp_path / "again")
     publish(again, FIRST, silent)
     assert public(again) == public(Workspace(once))
@@ -340,8 +358,10 @@ def _without_first_table(told: Any) -> bool:
 
 @pytest.mark.full
 def test_the_command_says_what_it_published_and_the_ledger_keeps_it(
-    example: Path, run: Run
+    few: Path, tmp_path: Path, run: Run
 ) -> None:
+    example = tmp_path / "workspace"
+    shutil.copytree(few, example)
     asked = ("publish", "--workspace", str(example), "--report", REPORT)
     missing = run(*asked)
     assert missing.returncode == 2 and "--state is missing" in missing.stderr

@@ -56,6 +56,19 @@ def shown(monkeypatch) -> Iterator[list[Payload]]:
     catalogue.cache_clear()
 
 
+def test_what_nobody_was_asked_shows_nothing(shown: list[Payload]) -> None:
+    nothing = pd.DataFrame({"sector": [], "count": []})
+    nothing.attrs["unasked"] = True
+    show.quote("example_kickoff", nothing, of="Q1")
+    show.sentence("example_kickoff", nothing)
+    show.table(nothing, "example_nothing")
+    show.chart(nothing, "example_sectors", "sector", "count", audience="public")
+    assert shown == []
+    nothing.attrs["unasked"] = False
+    show.table(nothing, "example_nothing")
+    assert len(shown) == 1
+
+
 @pytest.fixture
 def kickoff() -> pd.DataFrame:
     return pd.DataFrame(

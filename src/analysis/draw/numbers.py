@@ -76,6 +76,19 @@ def number_text(
     return text.replace("-", MINUS)
 
 
+def is_chance(name: str) -> bool:
+    """Whether a column or value is a p-value, by its name: `p`, or one that ends in `_p`."""
+    return name.rpartition("_")[2] == "p"
+
+
+def chance_text(value: float, notation: Notation, decimals: int | None = None) -> str:
+    """A p-value; one below its last printed digit is said to be so, for no chance is nought."""
+    step = number_step(decimals)
+    if value >= step:
+        return number_text(float(value), notation, True, decimals)
+    return f"< {number_text(float(step), notation, True, decimals)}"
+
+
 def date_text(value: str | date, notation: Notation) -> str:
     """A date with its month in words."""
     day = date.fromisoformat(value[:10]) if isinstance(value, str) else value

@@ -19,12 +19,17 @@ from analysis.payload import Cell, Column, Hidden, Table
 NUMERIC = ("count", "share", "number")
 ENDS = (".csv", ".machine.csv")
 WORDY, MIDDLING, LONG = 12, 16, 32
-MANY = 7
+FEW = 5
+"""So many columns leave each the room it likes; more are set closer."""
+
 MOST_ROWS = 200
-"""So many rows of a table stand on a page; all of them in its files."""
+"""So many rows of a table stand on a page, on paper too; all of them in its files."""
 
 MOST_CARRIED = 2_000
 """Of a table with more rows the files stand beside the page: it would take minutes to open."""
+
+
+Rows = Sequence[Mapping[str, Cell]]
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Grid:
     id: str
     caption: Markup
     columns: Sequence[Column]
-    rows: Sequence[Mapping[str, Cell]]
+    rows: Rows
     heading: str
 
 
@@ -56,16 +61,24 @@ def table(
         else ""
     )
     grid = Grid(id, caption, payload.columns, payload.rows, row_heading(payload))
-    shown_rows, cut = grid, Markup("")
-    # An annex is a list to be read whole; a table of a hundred thousand rows opens in no browser.
-    if payload.annex is None and len(grid.rows) > MOST_ROWS:
-        shown_rows = replace(grid, rows=grid.rows[:MOST_ROWS])
-        many = {"shown": _many(MOST_ROWS, words), "rows": _many(len(grid.rows), words)}
-        cut = Markup('<p class="aside">{}</p>').format(words.say("table.first_rows", **many))
+    rows, cut = first_rows(payload, words, words.say("table.all_rows"))
+    told = Markup('<p class="aside">{}</p>').format(cut) if cut else ""
     return Markup('<div class="block table" id="{}">{}{}{}{}</div>').format(
-        id, drawn(shown_rows, words), cut, note,
+        id, drawn(replace(grid, rows=rows), words), told, note,
         links(grid, words, "table.download", prefix, beside),
     )  # fmt: skip
+
+
+def first_rows(payload: Table, words: Words, elsewhere: str) -> tuple[Rows, str]:
+    """The rows that are shown of a table and, where that is not all, how many there are.
+
+    `elsewhere` says where all of them stand.
+    """
+    # An annex is a list to be read whole; a table of a hundred thousand rows opens in no browser.
+    if payload.annex is not None or len(payload.rows) <= MOST_ROWS:
+        return payload.rows, ""
+    many = {"shown": _many(MOST_ROWS, words), "rows": _many(len(payload.rows), words)}
+    return payload.rows[:MOST_ROWS], f"{words.say('table.first_rows', **many)} {elsewhere}"
 
 
 def drawn(grid: Grid, words: Words) -> Markup:
@@ -80,10 +93,14 @@ def drawn(grid: Grid, words: Words) -> Markup:
     heads = Markup("").join(_head(grid, column, words) for column in grid.columns)
     body = Markup("").join(_row(grid, row, words) for row in grid.rows)
     return Markup(
-        '<div class="scroll" role="group" tabindex="0" aria-labelledby="{id}-caption"><table>'
-        '<caption><span class="caption" id="{id}-caption">{caption}</span> {above}</caption>'
+        '<div class="scroll" role="group" tabindex="0" aria-labelledby="{id}-caption">'
+        '<table{close}><caption><span class="caption" id="{id}-caption">{caption}</span> '
+        "{above}</caption>"
         "<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-    ).format(id=grid.id, caption=grid.caption, above=above, heads=heads, body=body)
+    ).format(
+        id=grid.id, caption=grid.caption, above=above, heads=heads, body=body,
+        close=Markup(' class="close"' if len(grid.columns) > FEW else ""),
+    )  # fmt: skip
 
 
 def links(grid: Grid, words: Words, message: str, prefix: str, beside: bool = False) -> Markup:
@@ -117,12 +134,24 @@ def _row(grid: Grid, row: Mapping[str, Cell], words: Words) -> Markup:
     for column in grid.columns:
         tag = 'th scope="row"' if column.key == grid.heading else "td"
         cells.append(
-            Markup("<{}{}>{}</{}>").format(
-                Markup(tag), _kind_class(column), words.cell(column, row.get(column.key)),
-                Markup(tag[:2]),
+            Markup("<{}{}{}>{}</{}>").format(
+                Markup(tag), _kind_class(column), _spoken(column, row, words),
+                words.cell(column, row.get(column.key)), Markup(tag[:2]),
             )
         )  # fmt: skip
     return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def language_of(column: Column, row: Mapping[str, Cell], words: Words) -> str:
+    """The language in which a text was written; nothing where it is that of the page."""
+    language = row.get(column.language) if column.language else None
+    written = isinstance(row.get(column.key), str) and isinstance(language, str)
+    return str(language) if written and language != words.language else ""
+
+
+def _spoken(column: Column, row: Mapping[str, Cell], words: Words) -> Markup:
+    language = language_of(column, row, words)
+    return Markup(' lang="{}"').format(language) if language else Markup("")
 
 
 def _kind_class(column: Column) -> Markup:
@@ -135,10 +164,7 @@ def _head(grid: Grid, column: Column, words: Words) -> Markup:
     """The heading of a column, with as much room as its words or those below it need."""
     said = words.heading(column)
     marks = ["figure"] if column.kind in NUMERIC else []
-    # A table that scrolls sideways anyway needs no headings of several lines.
-    if " " in said and len(said) <= (LONG if len(grid.columns) > MANY else MIDDLING):
-        marks.append("line")
-    elif marks and len(said) > WORDY:
+    if marks and len(said) > WORDY and len(grid.columns) <= FEW:
         marks.append("wordy")
     longest = max((len(words.cell(column, row.get(column.key))) for row in grid.rows), default=0)
     if longest > MIDDLING and column.kind in ("text", "code"):

@@ -19,7 +19,15 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from analysis.draw.numbers import Notation, count_text, date_text, number_text, share_text
+from analysis.draw.numbers import (
+    Notation,
+    chance_text,
+    count_text,
+    date_text,
+    is_chance,
+    number_text,
+    share_text,
+)
 from analysis.payload import Cell, Column, Hidden, Message, Value
 from analysis.problems import UserError, suggestion
 
@@ -103,7 +111,10 @@ class Words:
 
     def message(self, message: Message) -> str:
         """A message with its values put in by name, in the plural of its count."""
-        texts = {name: self.value(value) for name, value in message.values.items()}
+        texts = {
+            name: self._written(value, value.value, in_table=False, name=name)
+            for name, value in message.values.items()
+        }
         return self.say(message.id, message.count, **texts)
 
     def value(self, value: Value) -> str:
@@ -112,7 +123,7 @@ class Words:
 
     def cell(self, column: Column, plain: Cell) -> str:
         """A value in a table, where a shorthand stands for what is not shown or recorded."""
-        return self._written(column, plain, in_table=True)
+        return self._written(column, plain, in_table=True, name=column.key)
 
     def heading(self, column: Column) -> str:
         """What stands above a column."""
@@ -154,7 +165,7 @@ class Words:
         order = [tag for tag in PLURAL_ORDER if tag in {*rule.tags, "other"}]
         return min(order.index(rule(abs(count))), forms - 1)
 
-    def _written(self, what: Column | Value, plain: Cell, *, in_table: bool) -> str:
+    def _written(self, what: Column | Value, plain: Cell, *, in_table: bool, name: str = "") -> str:
         kind = what.kind
         if isinstance(plain, Hidden):
             return HIDDEN[plain.hidden] if in_table else self.say(f"hidden.{plain.hidden}")
@@ -168,6 +179,8 @@ class Words:
             return str(plain)
         if kind == "date":
             return date_text(str(plain), self.notation)
+        if kind == "number" and is_chance(name) and isinstance(plain, float):
+            return chance_text(plain, self.notation, what.decimals)
         return self._number(what, plain, in_table)
 
     def _number(self, what: Column | Value, plain: int | float | str, in_table: bool) -> str:

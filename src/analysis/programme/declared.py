@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from babel import localedata
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 
 class Declared(BaseModel):
     """A frozen declaration; a key that does not exist is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _exists(code: str) -> str:
+    if not (code.isalpha() and code.islower() and localedata.exists(code)):
+        raise ValueError(
+            f'"{code}" is not the code of a language. Write nl, en, or another code such as fr'
+        )
+    return code
+
+
+Language = Annotated[str, AfterValidator(_exists)]
+"""A language by its code."""
 
 
 class Text(BaseModel):
@@ -27,11 +41,7 @@ class Text(BaseModel):
     @model_validator(mode="after")
     def _languages_exist(self) -> Text:
         for code in self.__pydantic_extra__:
-            if not (code.isalpha() and code.islower() and localedata.exists(code)):
-                raise ValueError(
-                    f'"{code}" is not the code of a language. Write nl, en, or another code '
-                    "such as fr"
-                )
+            _exists(code)
         return self
 
     def in_languages(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ CHOSEN = ("scale", "choice", "choices", "ranking")
 """The kinds of question that are answered with options of a scale."""
 
 OF_DOMAIN = ("level", "level_then", "importance", "target")
-MEASURED = (*OF_DOMAIN, "change", "relevance", "satisfaction", "recommend")
+MEASURED = (*OF_DOMAIN, "change", "relevance", "satisfaction", "recommend", "practice")
 """The aspects that are about one domain, and those whose answers have an order."""
 
 ONCE = ("recommend", "consent")

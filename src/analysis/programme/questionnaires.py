@@ -41,11 +41,12 @@ class Scale(Declared):
 
 Aspect = Literal[
     "level", "level_then", "importance", "target", "change", "relevance", "satisfaction",
-    "recommend", "consent",
+    "recommend", "practice", "consent",
 ]  # fmt: skip
 """What a question is an answer to: where one stands in a domain now or, looking back, then; how
 much it matters; where one wants to be; what changed; how relevant or satisfying something was;
-whether one would recommend it; whether one's own answers may be shown."""
+whether one would recommend it; whether a way to practise, such as assignments, works; whether
+one's own answers may be shown."""
 
 
 class Route(Declared):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from analysis.problems import suggestion
-from analysis.programme.declared import Declared, Text
+from analysis.programme.declared import Declared, Language, Text
 from analysis.programme.names import unknown
 from analysis.programme.questionnaires import Question, Questionnaire
 from analysis.programme.themes import Themes
@@ -18,7 +18,8 @@ class Quote(Declared):
     """A part of an answer that may be read by everybody.
 
     `text` stands in the redacted answer as it is written here; `[…]` is what was left out.
-    `theme` is what it is an example of. Whether it may be is checked when the exports are read:
+    `theme` is what it is an example of; `language` that of the answer, where it is not the first
+    of the programme. Whether it may be is checked when the exports are read:
     who wrote it must have agreed.
     """
 
@@ -26,6 +27,7 @@ class Quote(Declared):
     question: str
     text: str
     theme: str | None = None
+    language: Language | None = None
     released_on: date
     released_by: Text
     because: Text

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analysis.draw.csv import csv_text, machine_text
-from analysis.draw.table import ENDS, MOST_CARRIED
+from analysis.draw.table import ENDS, MOST_CARRIED, Rows
 from analysis.draw.words import Words
-from analysis.payload import Cell, Chart, Column, Payload, Table
+from analysis.payload import Chart, Column, Payload, Table
 from analysis.report.audience import file_prefix
 from analysis.report.frame import PageFrame
-
-Rows = Sequence[Mapping[str, Cell]]
 
 
 def files(payloads: Sequence[Payload], frame: PageFrame) -> dict[str, bytes]:

@@ -77,13 +77,15 @@ class Callout:
 class Cell:
     """A cell as a reader sees it, and as a number or day where it is one.
 
-    The number is rounded as it is shown: no form tells more than the page.
+    The number is rounded as it is shown: no form tells more than the page. `language` is that of
+    its text, where people wrote it in another than that of the report.
     """
 
     text: str
     plain: int | float | date | None = None
     kind: Kind = "text"
     decimals: int = 2
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ class Grid:
     """A table: its number and caption, what must be known before reading it, and its rows.
 
     `heading` is the place of the column that names a row. One without `number` is part of a text.
+    `cut` says how many rows there are and where, where only the first of them are here.
     """
 
     id: str
@@ -113,6 +116,7 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     above: tuple[str, ...] = ()
     heading: int = 0
+    cut: str = ""
     note: str = ""
 
 
@@ -187,4 +191,4 @@ def texts(block: Block) -> Iterator[str]:
         case Grid() as grid:
             yield from (grid.caption, *grid.above, *(head.text for head in grid.heads))
             yield from (cell.text for row in grid.rows for cell in row)
-            yield grid.note
+            yield from (grid.cut, grid.note)

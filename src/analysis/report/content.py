@@ -6,7 +6,7 @@ way, because it shows more than paper can; what both say is worded by the same `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from analysis.report import audience, markdown, surroundings
 from analysis.report.blocks import Block, Callout, Heading, texts
 from analysis.report.execute import Executed
 from analysis.report.frame import PageFrame
-from analysis.report.pieces import belongs
+from analysis.report.pieces import chapters
 from analysis.report.surroundings import Fact
 from analysis.report.worded import worded
 
@@ -66,9 +66,12 @@ class Content:
         return " – ".join(dict.fromkeys(part for part in parts if part))
 
 
-def content(executed: Executed, payloads: Sequence[Payload], frame: PageFrame) -> Content:
+def content(
+    executed: Executed, payloads: Sequence[Payload], frame: PageFrame, whole: bool = False
+) -> Content:
     """The report as blocks, from payloads that were protected for the frame's audience.
 
+    Large tables are cut as on the page, unless they are asked for `whole`.
     Raises NotebookError when the report shows no title; UserError when a message, a code or an
     alternative text is missing in the language of the frame.
     """
@@ -79,7 +82,7 @@ def content(executed: Executed, payloads: Sequence[Payload], frame: PageFrame) -
             f'Report "{frame.report}": it shows no title to audience {frame.audience}. '
             "Begin the notebook with show.title."
         )
-    found = list(_body(executed.notebook, payloads, frame, words))
+    found = list(_body(executed.notebook, worded(payloads, frame, words, whole), frame))
     if found and not isinstance(found[0], Heading):
         found.insert(0, Heading(2, words.say("page.summary"), "brief"))
     said = [text for block in found for text in texts(block)]
@@ -97,13 +100,14 @@ def content(executed: Executed, payloads: Sequence[Payload], frame: PageFrame) -
 
 
 def _body(
-    notebook: NotebookNode, payloads: Sequence[Payload], frame: PageFrame, words: Words
+    notebook: NotebookNode, told: Iterable[tuple[str, Block]], frame: PageFrame
 ) -> Iterator[Block]:
     """The texts and payloads in the order of the notebook; what its cells put out is not read."""
     shown: dict[str, list[Block]] = {}
-    for cell, block in worded(payloads, frame, words):
+    for cell, block in told:
         shown.setdefault(cell, []).append(block)
+    kept = {cell.id for cell in chapters(notebook, shown, frame)}
     for cell in notebook.cells:
-        if cell.cell_type == "markdown" and belongs(cell, frame):
+        if cell.id in kept:
             yield from markdown.blocks(cell.id, cell.source)
         yield from shown.get(cell.id, ())

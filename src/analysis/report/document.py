@@ -22,6 +22,7 @@ from analysis.report.archive import clean, on_day
 from analysis.report.blocks import (
     Block,
     Callout,
+    Cell,
     Drawing,
     Figures,
     Grid,
@@ -161,27 +162,30 @@ def _grid(made: Document, block: Grid) -> None:
         made.add_paragraph(clean(line), style="Above table")
     table = made.add_table(rows=0, cols=len(block.heads), style="Table Grid")
     size = 7.5 if len(block.heads) > MANY else 9.0
-    said = [[head.text for head in block.heads]]
-    said += [[cell.text for cell in row] for row in block.rows]
-    widths = word.widths(said, BROAD, size)
+    heads = tuple(Cell(head.text) for head in block.heads)
+    rows = (heads, *block.rows)
+    widths = word.widths([[cell.text for cell in row] for row in rows], BROAD, size)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     # Naming a style looks through all of them, which is slow for every cell anew.
     plain = made.styles["In table"].style_id
-    for at, row in enumerate(said):
+    for row in rows:
         cells = table.add_row().cells
-        for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
+        for column, (cell, said) in enumerate(zip(cells, row, strict=True)):
             cell.width = widths[column]
             line = cell.paragraphs[0]
             line._p.style = plain
-            run = line.add_run(clean(text))
-            run.font.size, run.bold = Pt(size), at == 0 or None
+            run = line.add_run(clean(said.text))
+            run.font.size, run.bold = Pt(size), row is heads or None
+            if said.language:
+                word.spoken(run, said.language)
             if block.heads[column].numeric:
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     word.mark_head(table, f"{block.number} {block.caption}".strip())
-    if block.note:
-        made.add_paragraph(clean(block.note), style="Below table")
+    for line in (block.cut, block.note):
+        if line:
+            made.add_paragraph(clean(line), style="Below table")
 
 
 def _edges(made: Document, worded: Content) -> None:

@@ -22,7 +22,7 @@ from papermill.exceptions import PapermillExecutionError
 from pydantic import ValidationError
 
 from analysis import problems
-from analysis.payload import MIME_TYPE, Payload, read
+from analysis.payload import MIME_TYPE, Chart, Payload, Table, read
 from analysis.problems import NotebookError
 from analysis.report.notebook import read_notebook
 from analysis.report.room import room
@@ -86,14 +86,29 @@ def _run(folder: Path, output: Path, parameters: dict[str, Any], progress: Progr
 def collected(name: str, notebook: NotebookNode) -> list[Payload]:
     """The payloads of a notebook that ran, each with the cell that showed it.
 
-    Raises NotebookError for the first output that is none.
+    Raises NotebookError for the first output that is none, and for a table or chart under an id
+    that another has: its place on the page and its files would be those of both.
     """
-    return [
+    found = [
         _payload(name, notebook, cell, output)
         for cell in notebook.cells
         if cell.cell_type == "code"
         for output in cell.outputs
     ]
+    _each_once(name, notebook, found)
+    return found
+
+
+def _each_once(name: str, notebook: NotebookNode, payloads: list[Payload]) -> None:
+    cells: dict[tuple[str, str], str] = {}
+    for one in (one for one in payloads if isinstance(one, Table | Chart)):
+        if (before := cells.get((one.type, one.id))) is not None:
+            raise _failure(
+                f'{name}, cells {before} and {one.cell}: each shows a {one.type} "{one.id}". Give '
+                "one of the two another id, for its place on the page and its files bear it.",
+                notebook,
+            )
+        cells[one.type, one.id] = one.cell
 
 
 def _payload(

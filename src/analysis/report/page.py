@@ -5,7 +5,6 @@ The same inputs give the same bytes: there is no clock, run id or path in a page
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +38,10 @@ class Page:
     payloads: Sequence[Payload] = ()
     light: str = variables(LIGHT)
     dark: str = variables(DARK)
+
+    def __deepcopy__(self, _: object) -> Page:
+        """The same page: nbconvert copies what it is given, and a page never changes."""
+        return self
 
     @property
     def mark(self) -> str:
@@ -150,11 +153,11 @@ def _joined(*parts: str) -> str:
 
 def _without_outputs(notebook: NotebookNode) -> NotebookNode:
     """The notebook without what it showed: that is unprotected."""
-    bare = copy.deepcopy(notebook)
-    for cell in bare.cells:
-        if cell.cell_type == "code":
-            cell.outputs = []
-    return bare
+    cells = [
+        NotebookNode({**cell, "outputs": []}) if cell.cell_type == "code" else cell
+        for cell in notebook.cells
+    ]
+    return NotebookNode({**notebook, "cells": cells})
 
 
 def _has_brief(notebook: NotebookNode, drawn: Pieces) -> bool:

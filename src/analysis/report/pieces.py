@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -41,14 +41,35 @@ def pieces(
 ) -> Pieces:
     """The texts in the language of the page, and the payloads; both for its audience."""
     made = Pieces()
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown" and belongs(cell, frame):
-            prose = Prose(cell.id, frame.alternates)
-            made.drawn[cell.id] = prose.html(cell.source)
-            made.headings += [heading for heading in prose.headings if heading.level <= 3]
+    for cell in chapters(notebook, {one.cell for one in payloads}, frame):
+        prose = Prose(cell.id, frame.alternates)
+        made.drawn[cell.id] = prose.html(cell.source)
+        made.headings += [heading for heading in prose.headings if heading.level <= 3]
     for payload, drawn in _each(payloads, frame, words):
         made.drawn[payload.cell] = made.drawn.get(payload.cell, Markup("")) + drawn + "\n"
     return made
+
+
+def chapters(
+    notebook: NotebookNode, shows: Collection[str], frame: PageFrame
+) -> Iterator[NotebookNode]:
+    """The texts of a page, but for a heading alone under which no cell `shows` anything."""
+    parts: list[tuple[NotebookNode, list[bool]]] = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and belongs(cell, frame):
+            parts.append((cell, []))
+        elif cell.cell_type == "code" and parts:
+            parts[-1][1].append(cell.id in shows)
+    following = [*(_level(cell) for cell, _ in parts[1:]), 0]
+    for (cell, shown), next_level in zip(parts, following, strict=False):
+        alone = _level(cell) > 0 and "\n" not in cell.source.strip()
+        if any(shown) or not shown or not alone or next_level > _level(cell):
+            yield cell
+
+
+def _level(cell: NotebookNode) -> int:
+    """The level of the heading that a text begins with; 0 without one."""
+    return len(cell.source) - len(cell.source.lstrip("#"))
 
 
 def belongs(cell: NotebookNode, frame: PageFrame) -> bool:

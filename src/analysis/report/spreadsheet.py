@@ -53,7 +53,7 @@ class Sheet:
 
 def workbook(executed: Executed, payloads: Sequence[Payload], frame: PageFrame) -> bytes:
     """The report as XLSX, from payloads that were protected for the frame's audience."""
-    worded = content(executed, payloads, frame)
+    worded = content(executed, payloads, frame, whole=True)
     sheets = list(_sheets(worded))
     book = Workbook()
     _cover(book.worksheets[0], worded)

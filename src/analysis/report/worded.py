@@ -14,7 +14,7 @@ from analysis.draw import table as drawn
 from analysis.draw.alternative import alternative
 from analysis.draw.block import out_of
 from analysis.draw.chart import FORMS
-from analysis.draw.numbers import SHARE_STEP, exact, number_step
+from analysis.draw.numbers import SHARE_STEP, exact, is_chance, number_step
 from analysis.draw.sheet import WIDE
 from analysis.draw.words import Words
 from analysis.payload import Cell as Plain
@@ -31,6 +31,7 @@ from analysis.payload import (
     Table,
     Value,
 )
+from analysis.report.audience import file_prefix
 from analysis.report.blocks import (
     Block,
     Callout,
@@ -51,9 +52,12 @@ NOT_APPLICABLE = "[z]"
 
 
 def worded(
-    payloads: Sequence[Payload], frame: PageFrame, words: Words
+    payloads: Sequence[Payload], frame: PageFrame, words: Words, whole: bool = False
 ) -> Iterator[tuple[str, Block]]:
-    """Each payload with the cell that showed it; tables and figures are numbered as they come."""
+    """Each payload with the cell that showed it; tables and figures are numbered as they come.
+
+    Of large tables come the rows that stand on the page, or all with `whole`.
+    """
     tables = charts = 0
     for payload in payloads:
         match payload:
@@ -66,7 +70,8 @@ def worded(
                 yield payload.cell, key_figures(payload, words)
             case Table():
                 tables += payload.annex is None
-                yield payload.cell, table(payload, words, tables)
+                file = "" if whole else file_prefix(frame, words)
+                yield payload.cell, table(payload, words, tables, file)
             case Chart():
                 charts += 1
                 yield payload.cell, chart(payload, words, charts)
@@ -80,12 +85,21 @@ def sentence(payload: Sentence, frame: PageFrame, words: Words) -> Paragraph:
     return Paragraph((Span(text),))
 
 
-def table(payload: Table, words: Words, number: int) -> Grid:
-    """A table with its number; an annex has a number of its own."""
+def table(payload: Table, words: Words, number: int, prefix: str = "") -> Grid:
+    """A table with its number; an annex has a number of its own.
+
+    With `prefix`, which begins the names of the files, it is cut as on the page.
+    """
     kind, shown = ("annex", payload.annex) if payload.annex else ("table", number)
+    id, cut = f"table-{payload.id}", ""
+    rows: drawn.Rows = payload.rows
+    if prefix:
+        file = words.say("table.all_rows.file", file=f"{prefix}{id}{drawn.ENDS[0]}")
+        rows, cut = drawn.first_rows(payload, words, file)
     return replace(
-        _grid(payload.columns, payload.rows, drawn.row_heading(payload), words),
-        id=f"table-{payload.id}",
+        _grid(payload.columns, rows, drawn.row_heading(payload), words),
+        id=id,
+        cut=cut,
         number=words.say(f"{kind}.number", number=str(shown)),
         caption=words.message(payload.caption),
         note=words.message(payload.note) if payload.note else "",
@@ -204,10 +218,16 @@ def _grid(
         number="",
         caption="",
         heads=tuple(Head(words.heading(one), one.kind) for one in shown),
-        rows=tuple(tuple(_cell(one, row.get(one.key), words) for one in shown) for row in rows),
+        rows=tuple(tuple(_of_row(one, row, words) for one in shown) for row in rows),
         above=tuple(drawn.explained(markless, unit, words)),
         heading=keys.index(heading) if heading in keys else 0,
     )
+
+
+def _of_row(column: Column, row: Mapping[str, Plain], words: Words) -> Cell:
+    cell = _cell(column, row.get(column.key), words)
+    language = drawn.language_of(column, row, words)
+    return replace(cell, language=language) if language else cell
 
 
 def _cell(column: Column, plain: Plain, words: Words) -> Cell:
@@ -221,5 +241,7 @@ def _cell(column: Column, plain: Plain, words: Words) -> Cell:
     if isinstance(plain, int) or column.kind == "count":
         return Cell(text, int(plain), "count")
     step = SHARE_STEP if column.kind == "share" else number_step(column.decimals)
+    if is_chance(column.key) and plain < step:
+        return Cell(text)
     decimals = 2 if column.decimals is None else column.decimals
     return Cell(text, float(exact(plain, step)), column.kind, decimals)

@@ -41,6 +41,11 @@ def element(tag: str, **values: str) -> Any:
     return made
 
 
+def spoken(run: Run, language: str) -> None:
+    """Say in which language a piece of text is to be read out."""
+    run._r.get_or_add_rPr().append(element("w:lang", val=language))
+
+
 def styles(made: Document, language: str) -> None:
     """One typeface, dark headings, and the language in which all of it is to be read out."""
     defaults = made.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))

@@ -5,7 +5,8 @@ categorical holds codes, worded by the vocabulary of its name, or by the one tha
 carries in `frame.attrs["vocabularies"]`. Columns that are codes themselves, such as the answers
 of a scale, are named by `frame.attrs["headings"]`. What a count counts stands in
 `frame.attrs["counted"]`: column -> Counted. `frame.attrs["decimals"]` says how exactly a number is
-written where two decimals do not tell enough: column -> how many.
+written where two decimals do not tell enough: column -> how many. `frame.attrs["languages"]` names
+for a column with what people wrote the one that says in which language; that is not shown.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ def columns(frame: pd.DataFrame, readers: Readers = EVERYONE) -> list[Column]:
             f"The table has no column {', '.join(unknown)}. "
             f"Its columns: {', '.join(map(str, frame.columns))}."
         )
+    languages = frame.attrs.get("languages", {})
     return [
         Column(
             key=str(name),
@@ -101,8 +103,10 @@ def columns(frame: pd.DataFrame, readers: Readers = EVERYONE) -> list[Column]:
             heading=heading(name, frame),
             counted=frame.attrs.get("counted", {}).get(name),
             decimals=frame.attrs.get("decimals", {}).get(name),
+            language=languages.get(name),
         )
         for name in frame.columns
+        if name not in languages.values()
     ]
 
 

@@ -1,7 +1,8 @@
 """What a notebook calls: each function shows one payload and returns nothing.
 
 A payload holds keys and numbers; its words come from the message catalogue. An empty frame is
-never an empty table: it shows that there is nothing recorded.
+never an empty table: it shows that there is nothing recorded. One of what nobody was asked shows
+nothing, and a heading alone under which nothing is shown is not on the page.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from analysis.payload import (
 from analysis.show import columns, wording
 from analysis.show.drawn import Ends, bins, ends, observation
 from analysis.show.figure import figure
-from analysis.show.output import already_missing, emit, known, remember
+from analysis.show.output import already_missing, emit, known, remember, unasked
 
 
 class Data(Protocol):
@@ -65,7 +66,7 @@ def title(id: str, data: Data, audience: Audience = "public", **values: Any) -> 
 def sentence(id: str, frame: pd.DataFrame, audience: Audience = "internal", **values: Any) -> None:
     """The message `sentence.<id>`, worded from the one row of a frame."""
     if frame.empty:
-        _missing("sentence", id, audience)
+        _missing("sentence", id, audience, frame)
         return
     emit(Sentence(audience=audience, message=wording.worded(f"sentence.{id}", frame, values)))
 
@@ -76,6 +77,8 @@ def quote(id: str, frame: pd.DataFrame, **values: Any) -> None:
     It is public and names by itself what is counted, how many, and out of which base. Without
     a row it is `sentence.<id>.empty`, which says that there is nothing recorded.
     """
+    if unasked(frame):
+        return
     worded = (
         wording.message(f"sentence.{id}.empty", values)
         if frame.empty
@@ -95,7 +98,7 @@ def key_figures(audience: Audience = "internal", **frames: pd.DataFrame) -> None
     The number is its `value`, else its `count`; an empty frame is a figure not recorded.
     """
     if all(frame.empty for frame in frames.values()):
-        _missing("key_figures", ".".join(frames), audience)
+        _missing("key_figures", ".".join(frames), audience, *frames.values())
         return
     figures = [figure(name, frame) for name, frame in frames.items()]
     emit(KeyFigures(audience=audience, figures=figures))
@@ -117,7 +120,7 @@ def table(
     names a row.
     """
     if frame.empty:
-        _missing("table", id, audience)
+        _missing("table", id, audience, frame)
         return
     emit(
         Table(
@@ -159,7 +162,7 @@ def chart(
     with the number as `value` and the counts that it was worked out of.
     """
     if frame.empty:
-        _missing("chart", id, audience)
+        _missing("chart", id, audience, frame)
         return
     names = [series] if isinstance(series, str) else list(series)
     shown = bins(wording.columns(frame, f"chart.{id}"), frame)
@@ -201,7 +204,7 @@ def annex(
     their own words.
     """
     if frame.empty:
-        _missing("annex", id, audience)
+        _missing("annex", id, audience, frame)
         return
     numbered = frame.reset_index(drop=True)
     numbered.attrs = frame.attrs
@@ -238,8 +241,8 @@ def code(vocabulary: str, code: str) -> Value:
     return Value(kind="code", value=code, vocabulary=vocabulary)
 
 
-def _missing(kind: str, id: str, audience: Audience) -> None:
-    if already_missing(audience):
+def _missing(kind: str, id: str, audience: Audience, *frames: pd.DataFrame) -> None:
+    if all(map(unasked, frames)) or already_missing(audience):
         return
     own = f"{kind}.{id}.empty"
     message = Message(id=own if known(own) else "note.missing")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from contextvars import ContextVar
 
+import pandas as pd
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
@@ -46,6 +47,14 @@ def already_missing(audience: Audience) -> bool:
     before = _missing.get()
     _missing.set((cell, audience))
     return cell is not None and before in ((cell, audience), (cell, "public"))
+
+
+def unasked(frame: pd.DataFrame) -> bool:
+    """Whether a frame is empty because nobody was asked: then there is nothing to miss.
+
+    The frame says so in `frame.attrs["unasked"]`.
+    """
+    return frame.empty and bool(frame.attrs.get("unasked"))
 
 
 def emit(payload: Payload) -> None:

@@ -49,12 +49,9 @@ def _kept(page: Page, payload: Table | Chart, release: Release) -> Iterator[Find
     hidden = _hidden(payload)
     if not hidden:
         return
-    blocks = [
-        one
-        for one in page.elements
-        if value(one, "id") in (f"table-{payload.id}", f"chart-{payload.id}")
-    ]
-    for block in blocks:
+    # A chart and a table may have one id: they stand at places of their own.
+    place = f"{payload.type}-{payload.id}"
+    for block in (one for one in page.elements if value(one, "id") == place):
         for table in (one for one in page.named("table") if block in around(one)):
             cells = [
                 text_of(one)
