@@ -61,7 +61,7 @@ def test_an_option_with_the_separator_an_option_that_says_none_and_own_words(tmp
     assert found.rows("answer_texts", "text") == [("het café om de hoek, en meer",)]
     days = [day.day for (day,) in found.rows("responses", "submitted_on")]
     assert days == [13, 14, 15, 16]
-    assert found.problems() == []
+    assert found.problems() == [(5, "empty_response")]
 
 
 def test_a_row_of_a_grid_goes_by_itself_where_it_is_unique(tmp_path):
