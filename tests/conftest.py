@@ -5,11 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analysis.report.pdf import missing
 
 # Real data are not ours to hand on, so they are never copied into the project.
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
+
+# There a change stands or falls by itself, and not by the examples of the day.
+if os.environ.get("TRAJECTMONITOR_REQUIRE_REAL"):
+    settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

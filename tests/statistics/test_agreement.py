@@ -87,7 +87,8 @@ def test_neither_the_order_nor_the_words_matter(pairs: list[tuple[str, str]]) ->
     one, two = [a for a, _ in pairs], [b for _, b in pairs]
     here, there = kappa(one, two), kappa(two[::-1], one[::-1])
     assert here.value == pytest.approx(there.value, nan_ok=True)
-    assert here.low == pytest.approx(there.low, nan_ok=True)
+    # The root of a variance of nought is a rounding of some 1e-9.
+    assert here.low == pytest.approx(there.low, nan_ok=True, abs=1e-7)
     words = {"a": "zorg", "b": "kunst", "c": "sport"}
     assert kappa([words[a] for a in one], [words[b] for b in two]).value == pytest.approx(
         here.value, nan_ok=True
